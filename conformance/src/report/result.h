@@ -58,7 +58,7 @@ enum result_level {
 
 /* One broken clause in one scenario. Strings may be NULL where nothing is known. */
 struct result_violation {
-    const char *clause;      /* required */
+    const char *clause;      /* NULL or "": the scenario's first */
     const char *clause_text; /* NULL: result_finish takes it from the model */
     enum result_level level;
     uint64_t event;   /* number of the event in the trace; 0: the whole trace */
@@ -160,6 +160,7 @@ struct result_clause_def {
 };
 
 struct result_transition_def {
+    const char *id; /* "deadline-passed-busy" */
     const char *from;
     const char *event;
     const char *to;
@@ -194,6 +195,7 @@ struct result_state {
 };
 
 struct result_transition {
+    const char *id;
     const char *from;
     const char *event;
     const char *to;
@@ -208,15 +210,18 @@ enum result_conformance {
     RESULT_CONFORMANCE_COUNT
 };
 
-/* Something about the run as a whole that keeps it from being conformant. */
+/* Something about the run as a whole that keeps it from being conformant, or from exit status 0. */
 struct result_finding {
-    enum result_conformance weight; /* NOT_CONFORMANT or NO_VERDICT */
+    enum result_conformance conformance; /* what it does to the verdict; CONFORMANT: nothing */
+    int exit_status;
     const char *text;
 };
 
 /* All counts of all reports come from here. */
 struct result_summary {
-    /* NOT_CONFORMANT with exit status 0: every failure was expected (--expect). */
+    /* Speaks of the subject; the exit status speaks of the run. They part in two cases: NOT_CONFORMANT with
+     * exit status 0 where every failure was expected (--expect), CONFORMANT with 1 where only an expectation
+     * is stale. */
     enum result_conformance conformance;
     int exit_status;
     const char *statement; /* one sentence for people */
@@ -224,9 +229,11 @@ struct result_summary {
     size_t scenarios[RESULT_WORD_COUNT];
     size_t clause_total;
     size_t clauses[RESULT_WORD_COUNT];
-    size_t violations; /* unexpected ones of level FAIL */
-    size_t timeouts;   /* scenarios that ran out of time */
-    size_t stale;      /* expectations that are stale */
+    size_t claimed_total;  /* clauses of the profiles that the subject claims */
+    size_t claimed_tested; /* … of them, those that some scenario judged */
+    size_t violations;     /* unexpected ones of level FAIL */
+    size_t timeouts;       /* scenarios that ran out of time */
+    size_t stale;          /* expectations that are stale */
     size_t states_covered;
     size_t transitions_covered;
     struct result_finding *findings;
@@ -284,9 +291,9 @@ int result_mark_transition(struct result *result, size_t transition);
 
 /* Judges the whole: clauses, coverage, stale expectations, summary and exit status. Once, at the end.
  *
- * A clause is `fail` where an unexplained MUST violation names it, else inconclusive, non-strict,
- * adapter-error or known-failure in that order, else `pass` where a scenario that lists it passed, else
- * unsupported, not-applicable or untested.
+ * A clause is `fail` where an unexplained MUST violation names it, else known-failure where an explained one
+ * does, else inconclusive, non-strict or adapter-error in that order, else `pass` where a scenario that lists it
+ * passed, else unsupported, not-applicable or untested.
  *
  * Exit status 1: an unexpected failure, a stale expectation, or a claimed profile of which nothing was
  * exercised. 2: nothing was judged, a MUST is inconclusive, a scenario ended in an adapter error, or the run
@@ -302,6 +309,7 @@ const char *result_expectation_state_text(enum result_expectation_state state);
 
 /* The inverse: 0 and *ret_word, or -EINVAL. */
 int result_word_parse(const char *text, enum result_word *ret_word);
+int result_outcome_parse(const char *text, enum result_outcome *ret_outcome);
 int result_level_parse(const char *text, enum result_level *ret_level);
 
 #endif
