@@ -2,8 +2,9 @@
 #define SHARED_SCRIPT_H
 /* Scripts: a sandboxed Lua state with a budget, and the one form in which its errors are told.
  *
- * A script sees string (without dump and with bounded patterns), table, math, utf8, ipairs, pairs, next, select, tostring,
- * tonumber, type, error, assert, pcall, json and what the program adds; never io, os, load or a binary chunk. One state belongs to one thread. */
+ * A script sees string (without dump), table, math, utf8, ipairs, pairs, select, tostring, tonumber, type, error, assert, pcall,
+ * json and what the program adds; never io, os, load or a binary chunk. One state belongs to one thread.
+ * Known limit: time spent inside one pattern match of the string library is not counted as instructions. */
 #include <stddef.h>
 #include <stdint.h>
 
@@ -56,6 +57,9 @@ int script_resume(struct script *script, lua_State *coroutine, int argument_coun
 
 /* A fresh budget for whatever runs on (for a program that runs a script in one long call with waits in it). */
 void script_budget_renew(struct script *script);
+
+/* From here on no pcall of the script catches an error: for a program's errors that end the script (a failed check). */
+void script_uncatchable(struct script *script);
 
 /* The line of the scenario that is being executed (innermost frame of its file), 0 if none is; and the file's name. */
 int script_line(lua_State *lua);
