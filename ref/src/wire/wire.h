@@ -84,7 +84,8 @@ void wire_reader_reset(struct wire_reader *reader);
 
 /*
  * Room to read into: always at least one byte, and after WIRE_NEXT_MORE enough for the rest of the frame at hand
- * plus as much beyond as the buffer has. Ends the life of every frame handed out before. -ENOMEM.
+ * plus as much beyond as the buffer has. Ends the life of every frame handed out before. -ENOMEM; -ENOBUFS where
+ * the caller did not take the frames that are there.
  */
 int wire_reader_space(struct wire_reader *reader, char **ret_space, size_t *ret_size);
 /* Says that `size` bytes were read into the space. */
@@ -227,6 +228,29 @@ struct wire_stream_counts {
     size_t count;
 };
 
+struct wire_texts {
+    struct wire_text *entries;
+    size_t count;
+};
+
+/* What `host_session_opened` reports. */
+struct wire_import_stats {
+    struct wire_texts direct_import_names;
+    struct wire_text import_level;
+    bool import_all;
+    bool load_exts;
+    uint64_t effective_module_count;
+    uint64_t compacted_region_count;
+    uint64_t memory_mapped_region_count;
+    uint64_t compacted_region_bytes;
+    uint64_t memory_mapped_region_bytes;
+    uint64_t non_memory_mapped_region_bytes;
+    uint64_t imported_bytes;
+    uint64_t imported_constant_count;
+    uint64_t extension_count;
+    uint64_t total_imported_extension_entries;
+};
+
 struct wire_summary {
     uint64_t total_rows;
     uint64_t elapsed_micros;
@@ -248,7 +272,9 @@ struct wire_response {
         message; /* error, stream_row_malformed, *_malformed; stream_callback_failed: description */
     struct wire_text result; /* JSON text: import_stats, summary, metadata, report, result, values, rows */
     struct wire_text json;   /* json_command: response_json, decoded */
-    struct wire_summary summary; /* stream_complete */
+    struct wire_summary summary;           /* stream_complete */
+    struct wire_import_stats import_stats; /* host_session_opened, host_session_reused */
+    struct wire_texts strings;             /* strings: its values */
 };
 
 /* A decoded frame. Its texts live in the frame and in `storage`; the frame must outlive it. */
@@ -342,7 +368,7 @@ int wire_encode_request(struct wire_buffer *buffer, const struct wire_request *r
     uint32_t frame_bytes_max, struct wire_error *error);
 /* The same for configure_frame_limit, which announces `frame_bytes_max`. Only -ENOMEM can fail it. */
 int wire_encode_configure(struct wire_buffer *buffer, uint32_t frame_bytes_max);
-/* WIRE-07: 0 stands for the default; every other value is brought into the range. */
+/* WIRE-07: brings a configured cap into [WIRE_FRAME_BYTES_MIN, WIRE_FRAME_BYTES_MAX]. */
 uint32_t wire_frame_bytes_clamp(uint64_t frame_bytes);
 
 #endif
