@@ -17,12 +17,10 @@ static int line_error(const struct entry_line *line, char **ret_error, const cha
 {
     struct text text;
     text_init(&text);
-    text_add_line(&text, line->name);
-    text_printf(&text, ":%d: %s", line->number, problem);
-    if (text_error(&text) == 0)
-        *ret_error = strdup(text_string(&text));
-    text_release(&text);
-    return *ret_error != NULL ? -EINVAL : -ENOMEM;
+    escape_line(&text, line->name);
+    text_append_format(&text, ":%d: %s", line->number, problem);
+    *ret_error = text_take(&text, NULL);
+    return -EINVAL;
 }
 
 static char *trim(char *text)
@@ -136,9 +134,9 @@ static bool entry_is_written(const struct result_scenario *scenario, size_t viol
     return false;
 }
 
-int expect_render(const struct result *result, struct text *out)
+void expect_render(const struct result *result, struct text *out)
 {
-    text_add(out, "# Expected failures: " EXPECT_SHAPE "\n");
+    text_append_string(out, "# Expected failures: " EXPECT_SHAPE "\n");
     for (size_t i = 0; i < result->scenario_count; i++) {
         const struct result_scenario *scenario = &result->scenarios[i];
         if (scenario->word != RESULT_WORD_FAIL && scenario->word != RESULT_WORD_KNOWN_FAILURE)
@@ -148,13 +146,12 @@ int expect_render(const struct result *result, struct text *out)
             if (violation->level != RESULT_LEVEL_FAIL || entry_is_written(scenario, j))
                 continue;
             const char *reason = violation->known ? scenario->expected_reason : violation->happened;
-            text_add_line(out, scenario->id);
-            text_add(out, " ");
-            text_add_line(out, violation->clause);
-            text_add(out, " : ");
-            text_add_line(out, reason != NULL && *reason != '\0' ? reason : "no reason given");
-            text_add(out, "\n");
+            escape_line(out, scenario->id);
+            text_append_string(out, " ");
+            escape_line(out, violation->clause);
+            text_append_string(out, " : ");
+            escape_line(out, reason != NULL && *reason != '\0' ? reason : "no reason given");
+            text_append_string(out, "\n");
         }
     }
-    return text_error(out);
 }

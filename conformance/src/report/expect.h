@@ -19,8 +19,8 @@
 #ifndef CHILDPROOF_REPORT_EXPECT_H
 #define CHILDPROOF_REPORT_EXPECT_H
 
+#include "report/escape.h"
 #include "report/result.h"
-#include "report/text.h"
 
 #include <stdio.h>
 
@@ -35,7 +35,7 @@
 int expect_read(FILE *file, const char *name, struct result *into, char **ret_error);
 
 /* Renders entries that explain every failure of a finished result (--write-expect): reasons of known failures
- * stay, new ones get what happened. Reading it back and running again gives exit status 0. 0 or -ENOMEM. */
-int expect_render(const struct result *result, struct text *out);
+ * stay, new ones get what happened. Reading it back and running again gives exit status 0. */
+void expect_render(const struct result *result, struct text *out);
 
 #endif

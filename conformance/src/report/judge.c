@@ -1,7 +1,7 @@
 /* result_finish: from scenarios to clauses, from clauses to one verdict and one exit status. */
 #include "report/arena.h"
+#include "report/escape.h"
 #include "report/result.h"
-#include "report/text.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -160,10 +160,9 @@ static int reason_make(struct result *result, const struct result_scenario *scen
 {
     struct text text;
     text_init(&text);
-    text_printf(&text, "%s: %s", scenario->id, scenario->reason != NULL ? scenario->reason : otherwise);
-    int error = text_error(&text);
-    if (error == 0)
-        error = arena_copy(result->arena, text_string(&text), ret_reason);
+    text_append_format(
+        &text, "%s: %s", scenario->id, scenario->reason != NULL ? scenario->reason : otherwise);
+    int error = arena_copy(result->arena, escape_string(&text), ret_reason);
     text_release(&text);
     return error;
 }
@@ -327,9 +326,7 @@ static int finding_add(
 static int finding_add_text(
     struct result *result, enum result_conformance conformance, int exit_status, struct text *text)
 {
-    int error = text_error(text);
-    if (error == 0)
-        error = finding_add(result, conformance, exit_status, text_string(text));
+    int error = finding_add(result, conformance, exit_status, escape_string(text));
     text_release(text);
     return error;
 }
@@ -353,12 +350,12 @@ static int find_idle_profile(struct result *result, const char *profile)
         return 0;
     struct text text;
     text_init(&text);
-    text_printf(&text, "the profile %s is claimed, but ", profile);
+    text_append_format(&text, "the profile %s is claimed, but ", profile);
     if (listed == 0) {
-        text_add(&text, "there is no scenario of it here: nothing can be said about it");
+        text_append_string(&text, "there is no scenario of it here: nothing can be said about it");
         return finding_add_text(result, RESULT_NO_VERDICT, RESULT_EXIT_NO_VERDICT, &text);
     }
-    text_printf(&text, "none of its %zu scenarios could be run", listed);
+    text_append_format(&text, "none of its %zu scenarios could be run", listed);
     return finding_add_text(result, RESULT_NOT_CONFORMANT, RESULT_EXIT_NOT_CONFORMANT, &text);
 }
 
@@ -371,13 +368,13 @@ static int find_inconclusive_musts(struct result *result, const struct evidence 
         if (evidence[i].inconclusive == NULL || strcmp(result->clauses[i].level, "MUST") != 0)
             continue;
         if (count < CLAUSES_NAMED_MAX)
-            text_printf(&text, "%s%s", count > 0 ? ", " : "inconclusive: ", result->clauses[i].id);
+            text_append_format(&text, "%s%s", count > 0 ? ", " : "inconclusive: ", result->clauses[i].id);
         count++;
     }
     if (count == 0)
         return 0;
     if (count > CLAUSES_NAMED_MAX)
-        text_printf(&text, " and %zu more", count - CLAUSES_NAMED_MAX);
+        text_append_format(&text, " and %zu more", count - CLAUSES_NAMED_MAX);
     return finding_add_text(result, RESULT_NO_VERDICT, RESULT_EXIT_NO_VERDICT, &text);
 }
 
@@ -388,9 +385,10 @@ static int find_cut_short(struct result *result)
         return 0;
     struct text text;
     text_init(&text);
-    text_printf(&text, "cut short: %zu of %zu planned scenarios ran", result->scenario_count, run->planned);
+    text_append_format(
+        &text, "cut short: %zu of %zu planned scenarios ran", result->scenario_count, run->planned);
     if (run->cut_short != NULL)
-        text_printf(&text, " (%s)", run->cut_short);
+        text_append_format(&text, " (%s)", run->cut_short);
     return finding_add_text(result, RESULT_NO_VERDICT, RESULT_EXIT_NO_VERDICT, &text);
 }
 
@@ -405,7 +403,7 @@ static int find_nothing_judged(struct result *result)
         return finding_add(result, RESULT_NO_VERDICT, RESULT_EXIT_NO_VERDICT, "no scenario ran");
     struct text text;
     text_init(&text);
-    text_printf(&text, "not one of %zu scenarios could be judged", result->scenario_count);
+    text_append_format(&text, "not one of %zu scenarios could be judged", result->scenario_count);
     return finding_add_text(result, RESULT_NO_VERDICT, RESULT_EXIT_NO_VERDICT, &text);
 }
 
@@ -416,14 +414,14 @@ static int find_counts(struct result *result)
     struct text text;
     if (adapter_errors > 0) {
         text_init(&text);
-        text_printf(&text, "%zu scenario%s ended in an adapter error", adapter_errors,
+        text_append_format(&text, "%zu scenario%s ended in an adapter error", adapter_errors,
             adapter_errors == 1 ? "" : "s");
         if (finding_add_text(result, RESULT_NO_VERDICT, RESULT_EXIT_NO_VERDICT, &text) < 0)
             return -ENOMEM;
     }
     if (stale > 0) {
         text_init(&text);
-        text_printf(&text, "%zu expectation%s stale: what %s passes, or is gone", stale,
+        text_append_format(&text, "%zu expectation%s stale: what %s passes, or is gone", stale,
             stale == 1 ? " is" : "s are", stale == 1 ? "it names" : "they name");
         if (finding_add_text(result, RESULT_CONFORMANT, RESULT_EXIT_NOT_CONFORMANT, &text) < 0)
             return -ENOMEM;
@@ -480,21 +478,21 @@ static void say_broken_clauses(struct text *text, const struct result *result)
     size_t named = 0;
     if (count == 0)
         return;
-    text_printf(text, "; %s ", word == RESULT_WORD_FAIL ? "breaks" : "breaks, as expected,");
+    text_append_format(text, "; %s ", word == RESULT_WORD_FAIL ? "breaks" : "breaks, as expected,");
     for (size_t i = 0; i < result->clause_count && named < CLAUSES_NAMED_MAX; i++) {
         if (result->clauses[i].word == word)
-            text_printf(text, "%s%s", named++ > 0 ? ", " : "", result->clauses[i].id);
+            text_append_format(text, "%s%s", named++ > 0 ? ", " : "", result->clauses[i].id);
     }
     if (count > named)
-        text_printf(text, " and %zu more", count - named);
+        text_append_format(text, " and %zu more", count - named);
 }
 
 static void say_profiles(struct text *text, const struct result *result)
 {
     for (size_t i = 0; i < result->subject.profile_count; i++)
-        text_printf(text, "%s%s", i > 0 ? ", " : "", result->subject.profiles[i]);
+        text_append_format(text, "%s%s", i > 0 ? ", " : "", result->subject.profiles[i]);
     if (result->subject.profile_count == 0)
-        text_add(text, "no profile");
+        text_append_string(text, "no profile");
 }
 
 static int say_statement(struct result *result)
@@ -507,9 +505,9 @@ static int say_statement(struct result *result)
     const struct result_summary *summary = &result->summary;
     struct text text;
     text_init(&text);
-    text_printf(&text, "%s in ", openings[summary->conformance]);
+    text_append_format(&text, "%s in ", openings[summary->conformance]);
     say_profiles(&text, result);
-    text_printf(&text,
+    text_append_format(&text,
         " with revision %s of the specification: %zu of %zu claimed clauses tested in %zu "
         "scenario%s%s",
         result->run.spec, summary->claimed_tested, summary->claimed_total, summary->scenario_total,
@@ -517,10 +515,8 @@ static int say_statement(struct result *result)
     if (summary->conformance == RESULT_NOT_CONFORMANT)
         say_broken_clauses(&text, result);
     for (size_t i = 0; i < summary->finding_count; i++)
-        text_printf(&text, "; %s", summary->findings[i].text);
-    int error = text_error(&text);
-    if (error == 0)
-        error = arena_copy(result->arena, text_string(&text), &result->summary.statement);
+        text_append_format(&text, "; %s", summary->findings[i].text);
+    int error = arena_copy(result->arena, escape_string(&text), &result->summary.statement);
     text_release(&text);
     return error;
 }

@@ -7,8 +7,8 @@
 #ifndef CHILDPROOF_REPORT_REPORT_H
 #define CHILDPROOF_REPORT_REPORT_H
 
+#include "report/escape.h"
 #include "report/result.h"
-#include "report/text.h"
 
 enum report_format {
     REPORT_FORMAT_JSON,     /* report.json: everything, schema "childproof.report/1" */
@@ -31,12 +31,10 @@ const char *report_format_file(enum report_format format);
 /* 0, or -EINVAL: there is no such format. */
 int report_format_parse(const char *name, enum report_format *ret_format);
 
-/* Renders into `out` (appends). 0 or -ENOMEM. HTML also reads the traces that the result names, where they
- * are readable. */
-int report_render(const struct result *result, enum report_format format, struct text *out);
+/* Renders into `out` (appends). HTML also reads the traces that the result names, where they are readable. */
+void report_render(const struct result *result, enum report_format format, struct text *out);
 
-/* Replaces one file by `text`. 0 or a negative errno; *ret_error then says which file and why (free it; NULL
- * when out of memory). The old file, if any, is untouched on failure. */
+/* Replaces one file by `text`. 0 or a negative errno; *ret_error then says which file and why (free it). The old file, if any, is untouched on failure. */
 int report_write_text(const char *path, const struct text *text, char **ret_error);
 
 /* Renders and writes one file. As report_write_text. */

@@ -8,8 +8,8 @@
 #ifndef CHILDPROOF_REPORT_TERMINAL_H
 #define CHILDPROOF_REPORT_TERMINAL_H
 
+#include "report/escape.h"
 #include "report/result.h"
-#include "report/text.h"
 
 #include <stdio.h>
 
@@ -54,7 +54,7 @@ void terminal_end(struct terminal *terminal, const struct result *result);
 /* 0 or a negative errno: something could not be written. */
 int terminal_error(const struct terminal *terminal);
 
-/* What terminal_end writes, as text. 0 or -ENOMEM. */
-int terminal_render(const struct result *result, enum terminal_colour colour, struct text *out);
+/* What terminal_end writes, as text. */
+void terminal_render(const struct result *result, enum terminal_colour colour, struct text *out);
 
 #endif

@@ -1,82 +1,11 @@
-#include "report/text.h"
+#include "report/escape.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define TEXT_ROOM_BYTES 4096u
-
-void text_init(struct text *text)
+const char *escape_string(const struct text *text)
 {
-    *text = (struct text){0};
-}
-
-void text_release(struct text *text)
-{
-    free(text->data);
-    text_init(text);
-}
-
-int text_error(const struct text *text)
-{
-    return text->error;
-}
-
-const char *text_string(const struct text *text)
-{
-    return text->data != NULL ? text->data : "";
-}
-
-static bool text_reserve(struct text *text, size_t more)
-{
-    if (text->error != 0)
-        return false;
-    if (text->room - text->length > more)
-        return true;
-    if (more > SIZE_MAX / 4 || text->room > SIZE_MAX / 4) {
-        text->error = -ENOMEM;
-        return false;
-    }
-    size_t room = text->room > 0 ? text->room : TEXT_ROOM_BYTES;
-    while (room - text->length <= more)
-        room *= 2;
-    char *data = realloc(text->data, room);
-    if (data == NULL) {
-        text->error = -ENOMEM;
-        return false;
-    }
-    text->data = data;
-    text->room = room;
-    return true;
-}
-
-void text_add_bytes(struct text *text, const char *bytes, size_t count)
-{
-    if (!text_reserve(text, count))
-        return;
-    memcpy(text->data + text->length, bytes, count);
-    text->length += count;
-    text->data[text->length] = '\0';
-}
-
-void text_add(struct text *text, const char *words)
-{
-    text_add_bytes(text, words, strlen(words));
-}
-
-void text_printf(struct text *text, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    va_end(arguments);
-    if (length < 0 || !text_reserve(text, (size_t)length))
-        return;
-    va_start(arguments, format);
-    vsnprintf(text->data + text->length, (size_t)length + 1, format, arguments);
-    va_end(arguments);
-    text->length += (size_t)length;
+    return text->bytes != NULL ? text->bytes : "";
 }
 
 /* The number of bytes of the sequence that `lead` starts, and the bits of the rune that it carries itself. */
@@ -101,7 +30,7 @@ static size_t sequence_length(unsigned char lead, uint32_t *ret_bits)
     return 0;
 }
 
-bool text_next_rune(const char **cursor, uint32_t *ret_rune)
+bool escape_next_rune(const char **cursor, uint32_t *ret_rune)
 {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
     const unsigned char *at = (const unsigned char *)*cursor;
@@ -156,9 +85,9 @@ typedef bool rune_writer(struct text *text, uint32_t rune, const char *rest);
 static void add_visible(struct text *text, uint32_t rune, const char *backslash)
 {
     if (rune < 0x100)
-        text_printf(text, "%sx%02x", backslash, (unsigned)rune);
+        text_append_format(text, "%sx%02x", backslash, (unsigned)rune);
     else
-        text_printf(text, "%su{%x}", backslash, (unsigned)rune);
+        text_append_format(text, "%su{%x}", backslash, (unsigned)rune);
 }
 
 static void add_foreign(struct text *text, const char *foreign, rune_writer *writer, const char *backslash)
@@ -167,13 +96,13 @@ static void add_foreign(struct text *text, const char *foreign, rune_writer *wri
     while (*cursor != '\0') {
         const char *start = cursor;
         uint32_t rune = 0;
-        bool valid = text_next_rune(&cursor, &rune);
+        bool valid = escape_next_rune(&cursor, &rune);
         if (valid && writer(text, rune, cursor))
             continue;
         if (!valid || rune_is_hostile(rune))
             add_visible(text, rune, backslash);
         else
-            text_add_bytes(text, start, (size_t)(cursor - start));
+            text_append(text, start, (size_t)(cursor - start));
     }
 }
 
@@ -181,15 +110,15 @@ static bool write_line_rune(struct text *text, uint32_t rune, const char *rest)
 {
     (void)rest;
     if (rune == '\n')
-        text_add(text, "\\n");
+        text_append_string(text, "\\n");
     else if (rune == '\t')
-        text_add(text, "\\t");
+        text_append_string(text, "\\t");
     else
         return false;
     return true;
 }
 
-void text_add_line(struct text *text, const char *foreign)
+void escape_line(struct text *text, const char *foreign)
 {
     add_foreign(text, foreign, write_line_rune, "\\");
 }
@@ -199,67 +128,65 @@ static bool write_block_rune(struct text *text, uint32_t rune, const char *rest)
     (void)rest;
     if (rune != '\n' && rune != '\t')
         return false;
-    text_add_bytes(text, rune == '\n' ? "\n" : "\t", 1);
+    text_append(text, rune == '\n' ? "\n" : "\t", 1);
     return true;
 }
 
-void text_add_block(struct text *text, const char *foreign)
+void escape_block(struct text *text, const char *foreign)
 {
     add_foreign(text, foreign, write_block_rune, "\\");
 }
 
-void text_add_indented(struct text *text, const char *indent, const char *foreign)
+void escape_indented(struct text *text, const char *indent, const char *foreign)
 {
     struct text block;
     text_init(&block);
-    text_add_block(&block, foreign);
-    if (block.error != 0)
-        text->error = block.error;
-    const char *line = text_string(&block);
+    escape_block(&block, foreign);
+    const char *line = escape_string(&block);
     for (const char *end; (end = strchr(line, '\n')) != NULL && end[1] != '\0'; line = end + 1) {
-        text_add_bytes(text, line, (size_t)(end - line) + 1);
-        text_add(text, indent);
+        text_append(text, line, (size_t)(end - line) + 1);
+        text_append_string(text, indent);
     }
-    text_add_bytes(text, line, strcspn(line, "\n"));
+    text_append(text, line, strcspn(line, "\n"));
     text_release(&block);
 }
 
 static void add_json(struct text *text, const char *foreign, const char *also_escaped)
 {
     if (foreign == NULL) {
-        text_add(text, "null");
+        text_append_string(text, "null");
         return;
     }
-    text_add(text, "\"");
+    text_append_string(text, "\"");
     for (const char *cursor = foreign; *cursor != '\0';) {
         const char *start = cursor;
         uint32_t rune = 0;
-        if (!text_next_rune(&cursor, &rune))
-            text_add(text, "\\ufffd");
+        if (!escape_next_rune(&cursor, &rune))
+            text_append_string(text, "\\ufffd");
         else if (rune == '\n')
-            text_add(text, "\\n");
+            text_append_string(text, "\\n");
         else if (rune == '\t')
-            text_add(text, "\\t");
+            text_append_string(text, "\\t");
         else if (rune == '"' || rune == '\\')
-            text_printf(text, "\\%c", (int)rune);
+            text_append_format(text, "\\%c", (int)rune);
         else if (rune < 0x10000 &&
                  (rune_is_hostile(rune) || (rune < 0x80 && strchr(also_escaped, (int)rune) != NULL)))
-            text_printf(text, "\\u%04x", (unsigned)rune);
+            text_append_format(text, "\\u%04x", (unsigned)rune);
         else if (rune_is_hostile(rune))
-            text_printf(
+            text_append_format(
                 text, "\\u%04x\\u%04x", 0xD7C0u + (unsigned)(rune >> 10), 0xDC00u + (unsigned)(rune & 0x3FF));
         else
-            text_add_bytes(text, start, (size_t)(cursor - start));
+            text_append(text, start, (size_t)(cursor - start));
     }
-    text_add(text, "\"");
+    text_append_string(text, "\"");
 }
 
-void text_add_json(struct text *text, const char *foreign)
+void escape_json(struct text *text, const char *foreign)
 {
     add_json(text, foreign, "");
 }
 
-void text_add_script_json(struct text *text, const char *foreign)
+void escape_script_json(struct text *text, const char *foreign)
 {
     add_json(text, foreign, "<>&'");
 }
@@ -268,18 +195,18 @@ static bool write_xml_rune(struct text *text, uint32_t rune, const char *rest)
 {
     (void)rest;
     switch (rune) {
-    case '&': text_add(text, "&amp;"); return true;
-    case '<': text_add(text, "&lt;"); return true;
-    case '>': text_add(text, "&gt;"); return true;
-    case '"': text_add(text, "&quot;"); return true;
-    case '\'': text_add(text, "&#39;"); return true;
-    case '\n': text_add(text, "&#10;"); return true; /* an attribute would turn it into a space */
-    case '\t': text_add(text, "&#9;"); return true;
+    case '&': text_append_string(text, "&amp;"); return true;
+    case '<': text_append_string(text, "&lt;"); return true;
+    case '>': text_append_string(text, "&gt;"); return true;
+    case '"': text_append_string(text, "&quot;"); return true;
+    case '\'': text_append_string(text, "&#39;"); return true;
+    case '\n': text_append_string(text, "&#10;"); return true; /* an attribute would turn it into a space */
+    case '\t': text_append_string(text, "&#9;"); return true;
     default: return false;
     }
 }
 
-void text_add_xml(struct text *text, const char *foreign)
+void escape_xml(struct text *text, const char *foreign)
 {
     add_foreign(text, foreign, write_xml_rune, "\\");
 }
@@ -288,15 +215,15 @@ static bool write_tap_rune(struct text *text, uint32_t rune, const char *rest)
 {
     (void)rest;
     if (rune == '\n' || rune == '\t')
-        text_add(text, " ");
+        text_append_string(text, " ");
     else if (rune == '#' || rune == '\\')
-        text_printf(text, "\\%c", (int)rune);
+        text_append_format(text, "\\%c", (int)rune);
     else
         return false;
     return true;
 }
 
-void text_add_tap(struct text *text, const char *foreign)
+void escape_tap(struct text *text, const char *foreign)
 {
     add_foreign(text, foreign, write_tap_rune, "\\\\");
 }
@@ -305,32 +232,32 @@ void text_add_tap(struct text *text, const char *foreign)
 static bool write_markdown_rune(struct text *text, uint32_t rune, const char *rest)
 {
     if (rune == '\n' || rune == '\t')
-        text_add(text, " ");
+        text_append_string(text, " ");
     else if (rune == '&')
-        text_add(text, "&amp;");
+        text_append_string(text, "&amp;");
     else if (rune == '<')
-        text_add(text, "&lt;");
+        text_append_string(text, "&lt;");
     else if (rune == '>')
-        text_add(text, "&gt;");
+        text_append_string(text, "&gt;");
     else if (rune == '@')
-        text_add(text, "&#64;");
+        text_append_string(text, "&#64;");
     else if (rune == ':' && strncmp(rest, "//", 2) == 0)
-        text_add(text, "&#58;");
+        text_append_string(text, "&#58;");
     else if ((rune == 'w' || rune == 'W') && strncasecmp(rest, "ww.", 3) == 0)
-        text_printf(text, "&#%u;", (unsigned)rune);
+        text_append_format(text, "&#%u;", (unsigned)rune);
     else if (rune < 0x80 && rune != 0 && strchr("\\`*_{}[]()#+!|~$", (int)rune) != NULL)
-        text_printf(text, "\\%c", (int)rune);
+        text_append_format(text, "\\%c", (int)rune);
     else
         return false;
     return true;
 }
 
-void text_add_markdown(struct text *text, const char *foreign)
+void escape_markdown(struct text *text, const char *foreign)
 {
     add_foreign(text, foreign, write_markdown_rune, "\\\\");
 }
 
-void text_add_code_block(struct text *text, const char *foreign)
+void escape_code_block(struct text *text, const char *foreign)
 {
     size_t longest = 2;
     size_t run = 0;
@@ -340,12 +267,12 @@ void text_add_code_block(struct text *text, const char *foreign)
             longest = run;
     }
     for (size_t i = 0; i <= longest; i++)
-        text_add(text, "`");
-    text_add(text, "text\n");
-    text_add_block(text, foreign);
-    if (text->length > 0 && text->error == 0 && text->data[text->length - 1] != '\n')
-        text_add(text, "\n");
+        text_append_string(text, "`");
+    text_append_string(text, "text\n");
+    escape_block(text, foreign);
+    if (text->length > 0 && text->bytes[text->length - 1] != '\n')
+        text_append_string(text, "\n");
     for (size_t i = 0; i <= longest; i++)
-        text_add(text, "`");
-    text_add(text, "\n");
+        text_append_string(text, "`");
+    text_append_string(text, "\n");
 }
