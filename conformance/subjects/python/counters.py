@@ -1,0 +1,131 @@
+"""What a supervisor counts, and the window that bounds its restarts. No clock, no system call: time is an argument."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_COUNTER_MAX = 2**64 - 1
+
+# The counter that grows beside `restarts`; an absorbed child abort has none of its own (RESTART-06).
+_CAUSE_COUNTERS = {
+    "explicit": "explicit_cycles",
+    "max_requests": "max_request_restarts",
+    "max_imports": "max_import_restarts",
+    "rss_ceiling": "rss_restarts",
+    "rss_hard_limit": "rss_restarts",
+    "idle": "idle_restarts",
+    "cancelled": "cancelled_restarts",
+    "timeout": "timeout_restarts",
+    "child_abort": None,
+}
+
+
+class Counters:
+    """Cumulative across generations (STATS-01)."""
+
+    __slots__ = (
+        "requests",
+        "imports",
+        "import_like_admission_attempts",
+        "import_like_admitted",
+        "exits",
+        "restarts",
+        "explicit_cycles",
+        "max_request_restarts",
+        "max_import_restarts",
+        "rss_restarts",
+        "idle_restarts",
+        "cancelled_restarts",
+        "timeout_restarts",
+        "replacement_attempts",
+        "replacement_successes",
+        "replacement_failures",
+        "replacement_budget_admitted",
+        "replacement_budget_skipped",
+        "stream_requests",
+        "stream_successes",
+        "stream_failures",
+        "stream_elapsed_us",
+        "data_rows_delivered",
+        "data_row_payload_bytes",
+        "backpressure_waits",
+        "backpressure_failures",
+        "rss_samples_unavailable",
+        "last_rss_kib",
+        "last_restart_reason",
+        "last_replacement_skipped_reason",
+        "last_replacement",
+        "last_import_stats",
+        "_rss_lock",
+    )
+
+    def __init__(self) -> None:
+        for name in self.__slots__:
+            setattr(self, name, None if name.startswith("last_") else 0)
+        self._rss_lock = threading.Lock()
+
+    def record_rss(self, kib: int | None) -> None:
+        """One sample, None where it was unavailable (RSS-02). The one counter that any thread may move."""
+        with self._rss_lock:
+            if kib is None:
+                self.rss_samples_unavailable += 1
+            else:
+                self.last_rss_kib = kib
+
+    def record_restart(self, cause: str) -> None:
+        """A restart was admitted; its spawn is still to come (RESTART-01)."""
+        self.replacement_budget_admitted += 1
+        self.restarts += 1
+        self.last_restart_reason = cause
+        counter = _CAUSE_COUNTERS[cause]
+        if counter is not None:
+            setattr(self, counter, getattr(self, counter) + 1)
+
+    def record_replacement(self, cause: str, spawn_seconds: float, total_seconds: float) -> None:
+        """The replacement is up (RESTART-03, RESTART-07)."""
+        self.replacement_successes += 1
+        self.last_replacement_skipped_reason = None
+        self.last_replacement = {
+            "spawn_handshake_us": round(spawn_seconds * 1e6),
+            "replacement_total_us": round(total_seconds * 1e6),
+            "replacement_reason": cause,
+            "replacement_budget_status": "synchronous-no-overlap",
+        }
+
+    def record_replacement_failure(self, reason: str) -> None:
+        self.replacement_failures += 1
+        self.last_replacement_skipped_reason = reason
+        if reason == "restart_limit_exceeded":
+            self.replacement_budget_skipped += 1
+
+    def as_dict(self) -> dict[str, Any]:
+        values = {name: getattr(self, name) for name in self.__slots__ if not name.startswith("_")}
+        return {name: min(value, _COUNTER_MAX) if isinstance(value, int) else value for name, value in values.items()}
+
+
+class RestartWindow:
+    """At most ``maximum`` restarts whose starts lie less than ``seconds`` apart (RESTART-04)."""
+
+    __slots__ = ("_starts", "maximum", "seconds")
+
+    def __init__(self, maximum: int, seconds: float) -> None:
+        self.maximum = maximum
+        self.seconds = seconds
+        self._starts: deque[float] = deque()
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def admit(self, now: float) -> bool:
+        """Let the restart that started ``now`` pass and remember it, or refuse it and remember nothing."""
+        while self._starts and now - self._starts[0] >= self.seconds:
+            self._starts.popleft()
+        if len(self._starts) >= self.maximum:
+            return False
+        self._starts.append(now)
+        return True
