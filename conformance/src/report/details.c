@@ -136,9 +136,13 @@ void report_add_violation(
     add_field(out, "found by", violation->found_by);
 }
 
-static void add_heading(struct text *out, const char *words)
+static void add_section(struct text *out, const char *heading, const char *foreign)
 {
-    text_append_format(out, "%s\n", words);
+    if (foreign == NULL)
+        return;
+    text_append_format(out, "%s\n  ", heading);
+    escape_line(out, foreign);
+    text_append_string(out, "\n");
 }
 
 void report_add_details(struct text *out, const struct result_scenario *scenario)
@@ -157,30 +161,25 @@ void report_add_details(struct text *out, const struct result_scenario *scenario
         text_append_string(out, "\n");
     }
     if (scenario->expected_reason != NULL) {
-        text_append_string(out, "expected: ");
+        text_append_string(
+            out, scenario->word == RESULT_WORD_UNEXPECTED_PASS ? "was expected to fail: " : "known: ");
         escape_line(out, scenario->expected_reason);
         text_append_string(out, "\n");
     }
     for (size_t i = 0; i < scenario->violation_count; i++)
         report_add_violation(out, scenario, &scenario->violations[i]);
     if (scenario->last_event_count > 0)
-        add_heading(out, "last events");
+        text_append_string(out, "last events\n");
     for (size_t i = 0; i < scenario->last_event_count; i++) {
         text_append_string(out, "  ");
         escape_line(out, scenario->last_events[i]);
         text_append_string(out, "\n");
     }
     if (scenario->adapter_stderr != NULL && scenario->adapter_stderr[0] != '\0') {
-        add_heading(out, "adapter's log");
-        text_append_string(out, "  ");
+        text_append_string(out, "adapter's log\n  ");
         escape_indented(out, "  ", scenario->adapter_stderr);
         text_append_string(out, "\n");
     }
-    if (scenario->trace_path != NULL)
-        add_field(out, "trace", scenario->trace_path);
-    if (scenario->rerun != NULL) {
-        text_append_string(out, "run again\n  ");
-        escape_line(out, scenario->rerun);
-        text_append_string(out, "\n");
-    }
+    add_section(out, "trace", scenario->trace_path);
+    add_section(out, "run again", scenario->rerun);
 }

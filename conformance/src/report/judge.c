@@ -205,22 +205,23 @@ static int clause_decide(struct result *result, struct result_clause *clause, co
     return 0;
 }
 
-static int judge_clause(struct result *result, struct result_clause *clause, struct evidence *evidence)
+static int judge_clause(struct result *result, struct result_clause *clause)
 {
+    struct evidence evidence = {0};
     size_t *touched = arena_alloc_array(result->arena, result->scenario_count, sizeof(*touched));
     if (touched == NULL)
         return -ENOMEM;
     clause->scenarios = touched;
     for (size_t i = 0; i < result->scenario_count; i++) {
         const struct result_scenario *scenario = &result->scenarios[i];
-        bool named = weigh_violations(evidence, scenario, clause->id);
+        bool named = weigh_violations(&evidence, scenario, clause->id);
         bool listed = scenario_lists(scenario, clause->id);
         if (listed && !named)
-            weigh_listing(evidence, scenario);
+            weigh_listing(&evidence, scenario);
         if (listed || named)
             clause->scenarios[clause->scenario_count++] = i;
     }
-    return clause_decide(result, clause, evidence);
+    return clause_decide(result, clause, &evidence);
 }
 
 static int collect_coverage(struct result *result, const struct result_model *model)
@@ -296,6 +297,8 @@ static void count_all(struct result *result)
         for (size_t j = 0; j < result->subject.profile_count; j++)
             claimed = claimed || strcmp(result->subject.profiles[j], clause->profile) == 0;
         summary->claimed_total += claimed;
+        summary->claimed_kept +=
+            claimed && (clause->word == RESULT_WORD_PASS || clause->word == RESULT_WORD_NON_STRICT);
         summary->claimed_tested +=
             claimed &&
             (clause->word == RESULT_WORD_PASS || clause->word == RESULT_WORD_FAIL ||
@@ -359,13 +362,14 @@ static int find_idle_profile(struct result *result, const char *profile)
     return finding_add_text(result, RESULT_NOT_CONFORMANT, RESULT_EXIT_NOT_CONFORMANT, &text);
 }
 
-static int find_inconclusive_musts(struct result *result, const struct evidence *evidence)
+static int find_inconclusive_musts(struct result *result)
 {
     struct text text;
     text_init(&text);
     size_t count = 0;
     for (size_t i = 0; i < result->clause_count; i++) {
-        if (evidence[i].inconclusive == NULL || strcmp(result->clauses[i].level, "MUST") != 0)
+        if (result->clauses[i].word != RESULT_WORD_INCONCLUSIVE ||
+            strcmp(result->clauses[i].level, "MUST") != 0)
             continue;
         if (count < CLAUSES_NAMED_MAX)
             text_append_format(&text, "%s%s", count > 0 ? ", " : "inconclusive: ", result->clauses[i].id);
@@ -429,14 +433,14 @@ static int find_counts(struct result *result)
     return 0;
 }
 
-static int find_all(struct result *result, const struct evidence *evidence)
+static int find_all(struct result *result)
 {
     struct result_summary *summary = &result->summary;
     summary->findings = arena_alloc_array(result->arena, FINDINGS_MAX, sizeof(*summary->findings));
     if (summary->findings == NULL)
         return -ENOMEM;
     if (find_nothing_judged(result) < 0 || find_cut_short(result) < 0 || find_counts(result) < 0 ||
-        find_inconclusive_musts(result, evidence) < 0)
+        find_inconclusive_musts(result) < 0)
         return -ENOMEM;
     for (size_t i = 0; i < result->subject.profile_count && result->scenario_count > 0; i++) {
         if (find_idle_profile(result, result->subject.profiles[i]) < 0)
@@ -530,16 +534,13 @@ int result_finish(struct result *result, const struct result_model *model)
     if (collect_clauses(result, model) < 0 || collect_coverage(result, model) < 0)
         return -ENOMEM;
     fill_clause_texts(result);
-    struct evidence *evidence = arena_alloc_array(result->arena, result->clause_count, sizeof(*evidence));
-    if (evidence == NULL)
-        return -ENOMEM;
     for (size_t i = 0; i < result->clause_count; i++) {
-        if (judge_clause(result, &result->clauses[i], &evidence[i]) < 0)
+        if (judge_clause(result, &result->clauses[i]) < 0)
             return -ENOMEM;
     }
     judge_expectations(result);
     count_all(result);
-    if (find_all(result, evidence) < 0)
+    if (find_all(result) < 0)
         return -ENOMEM;
     decide(result);
     if (say_statement(result) < 0)

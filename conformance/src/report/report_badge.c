@@ -28,9 +28,7 @@ void report_badge_render(const struct result *result, struct text *out)
     text_append_string(out, "{\n  \"schemaVersion\": 1,\n  \"label\": \"childproof\",\n  \"message\": \"");
     text_append_string(out, badge.words);
     if (summary->conformance != RESULT_NO_VERDICT)
-        text_append_format(out, ", %zu/%zu clauses",
-            summary->clauses[RESULT_WORD_PASS] + summary->clauses[RESULT_WORD_NON_STRICT],
-            summary->claimed_total);
+        text_append_format(out, ", %zu/%zu clauses", summary->claimed_kept, summary->claimed_total);
     text_append_format(out, "\",\n  \"color\": \"%s\"%s\n}\n", badge.colour,
         summary->exit_status == RESULT_EXIT_CONFORMANT ? "" : ",\n  \"isError\": true");
 }

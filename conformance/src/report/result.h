@@ -231,6 +231,7 @@ struct result_summary {
     size_t clauses[RESULT_WORD_COUNT];
     size_t claimed_total;  /* clauses of the profiles that the subject claims */
     size_t claimed_tested; /* … of them, those that some scenario judged */
+    size_t claimed_kept;   /* … and found kept */
     size_t violations;     /* unexpected ones of level FAIL */
     size_t timeouts;       /* scenarios that ran out of time */
     size_t stale;          /* expectations that are stale */
