@@ -1,0 +1,372 @@
+#include "answer.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- Parts -------------------------------------------------------------------------------------------------------- */
+
+static void put_text(struct line *line, const char *name, const struct sup_text *text)
+{
+    if (text->data == NULL)
+        line_put_null(line, name);
+    else
+        line_put_bytes(line, name, text->data, text->bytes);
+}
+
+static void put_known(struct line *line, const char *name, uint64_t value)
+{
+    if (value == SUP_NONE)
+        line_put_null(line, name);
+    else
+        line_put_u64(line, name, value);
+}
+
+static void put_known_ms(struct line *line, const char *name, uint64_t microseconds)
+{
+    put_known(line, name, microseconds == SUP_NONE ? SUP_NONE : microseconds / 1000);
+}
+
+static void put_system_error(struct line *line, int system_error)
+{
+    char buffer[128];
+    char text[192];
+
+    (void)snprintf(
+        text, sizeof text, "%s (os error %d)", strerror_r(system_error, buffer, sizeof buffer), system_error);
+    line_put_string(line, "system_error", text);
+}
+
+static void put_exit(struct line *line, const char *name, const struct sup_exit *exit)
+{
+    line_open_object(line, name);
+    line_put_bool(line, "success", exit->success);
+    if (exit->code >= 0)
+        line_put_int(line, "code", exit->code);
+    else
+        line_put_null(line, "code");
+    if (exit->signal > 0)
+        line_put_int(line, "signal", exit->signal);
+    else
+        line_put_null(line, "signal");
+    put_text(line, "status", &exit->status);
+    line_put_bytes(line, "diagnostics", exit->diagnostics.data != NULL ? exit->diagnostics.data : "",
+        exit->diagnostics.bytes);
+    line_close_object(line);
+}
+
+static void put_import_stats(struct line *line, const char *name, const struct sup_import_stats *stats)
+{
+    line_open_object(line, name);
+    line_open_array(line, "direct_import_names");
+    for (size_t i = 0; i < stats->direct_import_name_count; i++)
+        put_text(line, NULL, &stats->direct_import_names[i]);
+    line_close_array(line);
+    put_text(line, "import_level", &stats->import_level);
+    line_put_bool(line, "import_all", stats->import_all);
+    line_put_bool(line, "load_exts", stats->load_exts);
+    line_put_u64(line, "effective_module_count", stats->effective_module_count);
+    line_put_u64(line, "compacted_region_count", stats->compacted_region_count);
+    line_put_u64(line, "memory_mapped_region_count", stats->memory_mapped_region_count);
+    line_put_u64(line, "compacted_region_bytes", stats->compacted_region_bytes);
+    line_put_u64(line, "memory_mapped_region_bytes", stats->memory_mapped_region_bytes);
+    line_put_u64(line, "non_memory_mapped_region_bytes", stats->non_memory_mapped_region_bytes);
+    line_put_u64(line, "imported_bytes", stats->imported_bytes);
+    line_put_u64(line, "imported_constant_count", stats->imported_constant_count);
+    line_put_u64(line, "extension_count", stats->extension_count);
+    line_put_u64(line, "total_imported_extension_entries", stats->total_imported_extension_entries);
+    line_close_object(line);
+}
+
+static void put_last_import_stats(struct line *line, const struct sup_resource *resource)
+{
+    if (resource->last_import_stats != NULL)
+        put_import_stats(line, "last_import_stats", resource->last_import_stats);
+    else
+        line_put_null(line, "last_import_stats");
+}
+
+/* FACTS-01 */
+static void put_resource(struct line *line, const struct sup_resource *resource)
+{
+    if (resource->cause == SUP_RESOURCE_CAUSE_NONE) {
+        line_put_null(line, "resource");
+        return;
+    }
+    line_open_object(line, "resource");
+    line_put_string(line, "cause", sup_resource_cause_name(resource->cause));
+    line_put_bool(line, "work_entered_child", resource->work_entered_child);
+    line_put_string(line, "operation", resource->operation);
+    put_known(line, "current_rss_kib", resource->current_rss_kib);
+    put_known(line, "limit_kib", resource->limit_kib);
+    put_known(line, "import_count", resource->import_count);
+    put_known(line, "worker_generation", resource->worker_generation);
+    line_put_string(line, "restart_reason", sup_restart_cause_name(resource->restart_reason));
+    put_known(line, "queue_wait_ms", resource->queue_wait_ms);
+    put_known(line, "duration_ms", resource->duration_ms);
+    put_known(line, "cold_open_attempts", resource->cold_open_attempts);
+    put_known(line, "cold_open_admitted", resource->cold_open_admitted);
+    put_known(line, "cold_open_refusals", resource->cold_open_refusals);
+    put_known(line, "import_like_requests", resource->import_like_requests);
+    put_known(line, "import_like_admitted", resource->import_like_admitted);
+    put_last_import_stats(line, resource);
+    line_close_object(line);
+}
+
+/* ---- Errors --------------------------------------------------------------------------------------------------------- */
+
+/* The fields that stand beside the kind: the table of ADAPTER.md, section 3. */
+static void put_error_fields(struct line *line, const struct sup_error *error)
+{
+    switch (error->kind) {
+    case SUP_ERROR_KIND_SPAWN:
+        put_text(line, "executable", &error->executable);
+        put_system_error(line, error->system_error);
+        break;
+    case SUP_ERROR_KIND_CHILD_EXITED:
+    case SUP_ERROR_KIND_CHILD_PANIC_OR_ABORT: put_exit(line, "exit", &error->exit); break;
+    case SUP_ERROR_KIND_TIMEOUT:
+        line_put_string(line, "operation", error->operation);
+        put_known(line, "duration_ms", error->duration_ms);
+        put_resource(line, &error->resource);
+        break;
+    case SUP_ERROR_KIND_RSS_HARD_LIMIT_EXCEEDED:
+        line_put_string(line, "operation", error->operation);
+        put_known(line, "current_kib", error->current_kib);
+        put_known(line, "limit_kib", error->limit_kib);
+        put_last_import_stats(line, &error->resource);
+        put_resource(line, &error->resource);
+        break;
+    case SUP_ERROR_KIND_CANCELLED:
+        line_put_string(line, "operation", error->operation);
+        put_resource(line, &error->resource);
+        break;
+    case SUP_ERROR_KIND_WORKER: put_text(line, "code", &error->code); break;
+    case SUP_ERROR_KIND_STREAM_EXPORT_FAILED: line_put_u64(line, "status", error->status_byte); break;
+    case SUP_ERROR_KIND_STREAM_CALLBACK_FAILED:
+        line_put_u64(line, "status", error->status_byte);
+        put_text(line, "description", &error->description);
+        break;
+    case SUP_ERROR_KIND_TYPED_COMMAND_ROW_DECODE:
+        put_text(line, "export", &error->export_name);
+        put_text(line, "stream", &error->stream);
+        line_put_u64(line, "sequence", error->sequence);
+        break;
+    case SUP_ERROR_KIND_RESTART_LIMIT_EXCEEDED:
+        line_put_u64(line, "restarts", error->restarts);
+        line_put_u64(line, "window_ms", error->window_ms);
+        break;
+    case SUP_ERROR_KIND_UNSUPPORTED_REQUEST:
+    case SUP_ERROR_KIND_SHUTDOWN_IN_PROGRESS: line_put_string(line, "operation", error->operation); break;
+    case SUP_ERROR_KIND_SETUP:
+    case SUP_ERROR_KIND_WAIT:
+    case SUP_ERROR_KIND_KILL: put_system_error(line, error->system_error); break;
+    case SUP_ERROR_KIND_WAIT_TIMEOUT:
+        line_put_string(line, "operation", error->operation);
+        put_known(line, "duration_ms", error->duration_ms);
+        break;
+    case SUP_ERROR_KIND_NONE:
+    case SUP_ERROR_KIND_HANDSHAKE:
+    case SUP_ERROR_KIND_PROTOCOL:
+    case SUP_ERROR_KIND_PROGRESS_PANIC:
+    case SUP_ERROR_KIND_DATA_SINK_PANIC:
+    case SUP_ERROR_KIND_DIAGNOSTIC_SINK_PANIC:
+    case SUP_ERROR_KIND_STREAM_ROW_MALFORMED:
+    case SUP_ERROR_KIND_CAPABILITY_METADATA_MALFORMED:
+    case SUP_ERROR_KIND_CAPABILITY_DOCTOR_MALFORMED: break;
+    }
+}
+
+void answer_put_error(struct line *line, const struct sup_error *error)
+{
+    struct sup_text message = {NULL, 0};
+
+    line_put_string(line, "kind", sup_error_kind_name(error->kind));
+    put_error_fields(line, error);
+    if (sup_error_render(error, &message) == 0)
+        put_text(line, "message", &message);
+    sup_text_release(&message);
+}
+
+/* ---- Responses -------------------------------------------------------------------------------------------------------- */
+
+static void put_summary(struct line *line, const struct sup_stream_summary *summary)
+{
+    line_put_u64(line, "total_rows", summary->total_rows);
+    line_open_object(line, "per_stream_counts");
+    for (size_t i = 0; i < summary->per_stream_count; i++) {
+        const struct sup_stream_count *entry = &summary->per_stream[i];
+
+        line_put_key_u64(line, entry->stream.data, entry->stream.bytes, entry->rows);
+    }
+    line_close_object(line);
+    line_put_u64(line, "elapsed_us", summary->elapsed_us);
+    if (summary->metadata.data != NULL)
+        line_put_json(line, "metadata", summary->metadata.data, summary->metadata.bytes);
+    else
+        line_put_null(line, "metadata");
+}
+
+/* REQ-09: the operations that turn a child's abort into an answer for each target. */
+static bool absorbs_abort(enum sup_operation operation)
+{
+    return operation == SUP_OPERATION_VERIFY_DECLARATION ||
+           operation == SUP_OPERATION_VERIFY_DECLARATION_BATCH ||
+           operation == SUP_OPERATION_PROCESS_MODULE_QUERY_BATCH;
+}
+
+static void put_degraded(struct line *line, const struct sup_response *response)
+{
+    line_put_bool(line, "degraded", true);
+    line_open_array(line, "results");
+    for (size_t i = 0; i < response->string_count; i++) {
+        line_open_object(line, NULL);
+        put_text(line, "target", &response->strings[i]);
+        line_put_string(line, "verdict", "budget_exceeded");
+        line_close_object(line);
+    }
+    line_close_array(line);
+    line_put_null(line, "facts");
+}
+
+static void put_json_text(struct line *line, const char *name, const struct sup_text *text)
+{
+    if (text->data == NULL)
+        line_put_null(line, name);
+    else
+        line_put_json(line, name, text->data, text->bytes);
+}
+
+static void put_strings(struct line *line, const struct sup_response *response)
+{
+    line_open_array(line, "values");
+    for (size_t i = 0; i < response->string_count; i++)
+        put_text(line, NULL, &response->strings[i]);
+    line_close_array(line);
+}
+
+/* An operation of the long list: `request` in, `result` out. */
+static void put_further(struct line *line, const struct sup_response *response)
+{
+    if (response->degraded) {
+        put_degraded(line, response);
+        return;
+    }
+    if (absorbs_abort(response->operation))
+        line_put_bool(line, "degraded", false);
+    put_json_text(line, "result", &response->text);
+}
+
+void answer_put_response(struct line *line, const struct sup_response *response)
+{
+    // NOLINTNEXTLINE(clang-diagnostic-switch-enum): all that are not named share one form
+    switch ((int)response->operation) {
+    case SUP_OPERATION_HEALTH:
+    case SUP_OPERATION_LOAD_FIXTURE_CAPABILITY:
+    case SUP_OPERATION_TRIGGER_LEAN_PANIC: break;
+    case SUP_OPERATION_CALL_FIXTURE_MUL: line_put_u64(line, "value", response->value); break;
+    case SUP_OPERATION_OPEN_HOST_SESSION:
+        put_import_stats(line, "import_stats", &response->import_stats);
+        break;
+    case SUP_OPERATION_JSON_COMMAND: put_text(line, "response_json", &response->text); break;
+    case SUP_OPERATION_CAPABILITY_METADATA: put_json_text(line, "metadata", &response->text); break;
+    case SUP_OPERATION_CAPABILITY_DOCTOR: put_json_text(line, "report", &response->text); break;
+    case SUP_OPERATION_RUN_DATA_STREAM: put_summary(line, &response->summary); break;
+    case SUP_OPERATION_EMIT_TEST_ROWS:
+    case SUP_OPERATION_EMIT_TEST_ROWS_THEN_EXIT:
+    case SUP_OPERATION_EMIT_TEST_ROWS_THEN_PANIC: line_put_u64(line, "count", response->value); break;
+    case SUP_OPERATION_DECLARATION_KINDS:
+    case SUP_OPERATION_DECLARATION_NAMES:
+    case SUP_OPERATION_LIST_DECLARATIONS_STRINGS: put_strings(line, response); break;
+    case SUP_OPERATION_DESCRIBE_BULK: put_json_text(line, "rows", &response->text); break;
+    default: put_further(line, response); break;
+    }
+}
+
+/* ---- The rest ----------------------------------------------------------------------------------------------------------- */
+
+void answer_put_metadata(struct line *line, const struct sup_metadata *metadata)
+{
+    put_text(line, "worker_version", &metadata->worker_version);
+    line_put_u64(line, "protocol_version", metadata->protocol_version);
+    line_put_null(line, "lean_version");
+}
+
+void answer_put_status(struct line *line, bool running, const struct sup_exit *exit)
+{
+    line_put_string(line, "state", running ? "running" : "exited");
+    if (!running)
+        put_exit(line, "exit", exit);
+}
+
+void answer_put_shutdown(struct line *line, const struct sup_shutdown_report *report)
+{
+    line_put_string(line, "outcome", sup_shutdown_outcome_name(report->outcome));
+    put_exit(line, "exit", &report->exit);
+    line_put_u64(line, "graceful_timeout_ms", report->graceful_timeout_ms);
+    put_known_ms(line, "elapsed_ms", report->elapsed_us);
+    put_known_ms(line, "kill_elapsed_ms", report->kill_elapsed_us);
+    put_known_ms(line, "wait_elapsed_ms", report->wait_elapsed_us);
+}
+
+void answer_put_snapshot(struct line *line, const struct sup_snapshot *snapshot)
+{
+    line_put_u64(line, "worker_generation", snapshot->worker_generation);
+    line_put_u64(line, "restarts", snapshot->restarts);
+    line_put_u64(line, "exits", snapshot->exits);
+    line_put_string(line, "last_restart_reason", sup_restart_cause_name(snapshot->last_restart_reason));
+    if (snapshot->last_exit.status.data != NULL)
+        put_exit(line, "last_exit", &snapshot->last_exit);
+    else
+        line_put_null(line, "last_exit");
+    put_known(line, "last_rss_kib", snapshot->last_rss_kib);
+    line_put_u64(line, "rss_samples_unavailable", snapshot->rss_samples_unavailable);
+}
+
+static void put_last_replacement(struct line *line, const struct sup_replacement *replacement)
+{
+    if (replacement->reason == SUP_RESTART_CAUSE_NONE) {
+        line_put_null(line, "last_replacement");
+        return;
+    }
+    line_open_object(line, "last_replacement");
+    line_put_u64(line, "spawn_handshake_us", replacement->spawn_handshake_us);
+    line_put_u64(line, "replacement_total_us", replacement->total_us);
+    line_put_string(line, "replacement_reason", sup_restart_cause_name(replacement->reason));
+    line_put_string(line, "replacement_budget_status", SUP_REPLACEMENT_BUDGET_STATUS);
+    line_close_object(line);
+}
+
+void answer_put_stats(struct line *line, const struct sup_stats *stats)
+{
+    line_put_u64(line, "requests", stats->requests);
+    line_put_u64(line, "imports", stats->imports);
+    line_put_u64(line, "import_like_admission_attempts", stats->import_like_admission_attempts);
+    line_put_u64(line, "import_like_admitted", stats->import_like_admitted);
+    line_put_u64(line, "exits", stats->exits);
+    line_put_u64(line, "restarts", stats->restarts);
+    line_put_u64(line, "explicit_cycles", stats->explicit_cycles);
+    line_put_u64(line, "max_request_restarts", stats->max_request_restarts);
+    line_put_u64(line, "max_import_restarts", stats->max_import_restarts);
+    line_put_u64(line, "rss_restarts", stats->rss_restarts);
+    line_put_u64(line, "idle_restarts", stats->idle_restarts);
+    line_put_u64(line, "cancelled_restarts", stats->cancelled_restarts);
+    line_put_u64(line, "timeout_restarts", stats->timeout_restarts);
+    line_put_u64(line, "replacement_attempts", stats->replacement_attempts);
+    line_put_u64(line, "replacement_successes", stats->replacement_successes);
+    line_put_u64(line, "replacement_failures", stats->replacement_failures);
+    line_put_u64(line, "replacement_budget_admitted", stats->replacement_budget_admitted);
+    line_put_u64(line, "replacement_budget_skipped", stats->replacement_budget_skipped);
+    line_put_u64(line, "stream_requests", stats->stream_requests);
+    line_put_u64(line, "stream_successes", stats->stream_successes);
+    line_put_u64(line, "stream_failures", stats->stream_failures);
+    line_put_u64(line, "stream_elapsed_us", stats->stream_elapsed_us);
+    line_put_u64(line, "data_rows_delivered", stats->data_rows_delivered);
+    line_put_u64(line, "data_row_payload_bytes", stats->data_row_payload_bytes);
+    line_put_u64(line, "backpressure_waits", stats->backpressure_waits);
+    line_put_u64(line, "backpressure_failures", stats->backpressure_failures);
+    put_known(line, "last_rss_kib", stats->last_rss_kib);
+    line_put_u64(line, "rss_samples_unavailable", stats->rss_samples_unavailable);
+    line_put_string(line, "last_restart_reason", sup_restart_cause_name(stats->last_restart_reason));
+    line_put_string(line, "last_replacement_skipped_reason", sup_skip_reason_name(stats->last_skip_reason));
+    put_last_replacement(line, &stats->last_replacement);
+}

@@ -1,0 +1,12 @@
+/* The `config` of a spawn as options of the supervisor. */
+#ifndef ADAPTER_CONFIG_H
+#define ADAPTER_CONFIG_H
+
+#include "arguments.h"
+
+#include <sup/options.h>
+
+/* Starts from the library's defaults. Texts in the options live as long as ARGUMENTS. */
+void config_read(struct sup_options *ret_options, struct arguments *arguments, struct wire_text request);
+
+#endif
