@@ -12,18 +12,21 @@ import signal
 import sys
 import threading
 import time
-from _queue import SimpleQueue
-from json.encoder import encode_basestring
+from queue import SimpleQueue
 
 import render
-from errors import Exit, WorkerError
-from supervisor import CancelToken, Config, Policy, Supervisor
-from wire import Diagnostic, Progress, RawJson, Row, parse_object
+from call import CancelToken
+from config import Config, Policy
+from errors import WorkerError
+from supervisor import Supervisor
+from strict_json import RawJson, parse_object
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Any
+
+    from wire import Diagnostic, Progress, Row
 
     Json = dict[str, Any]
 
@@ -41,6 +44,8 @@ HELLO = {
     "features": ["concurrent", "rss", "faketime"],
     "display": True,
 }
+
+_quote = json.JSONEncoder(ensure_ascii=False).encode
 
 _FNV_OFFSET = 0xCBF29CE484222325
 _FNV_PRIME = 0x100000001B3
@@ -62,13 +67,13 @@ def encode(value: Any) -> str:
     if value is True or value is False:
         return "true" if value else "false"
     if isinstance(value, RawJson):
-        return value
+        return str(value)
     if isinstance(value, str):
-        return encode_basestring(value)
+        return _quote(value)
     if isinstance(value, int):
         return str(value) if abs(value) <= SAFE_INTEGER_MAX else f'"{value}"'
     if isinstance(value, dict):
-        return "{%s}" % ",".join(f"{encode_basestring(name)}:{encode(item)}" for name, item in value.items())
+        return "{%s}" % ",".join(f"{_quote(name)}:{encode(item)}" for name, item in value.items())
     if isinstance(value, (list, tuple)):
         return "[%s]" % ",".join(map(encode, value))
     return json.dumps(value, allow_nan=False)

@@ -142,7 +142,7 @@ class Child:
         max_frame_bytes: int,
         wake_fd: int,
     ) -> Child:
-        """Start a child. Raises kind `spawn` where it cannot run (SPAWN-03), `setup` where it runs but we cannot hold it."""
+        """Start a child. Raises kind `spawn` where it cannot run (SPAWN-03), `setup` where we cannot hold it."""
         environment = dict(os.environ)
         environment.update(CHILD_ENVIRONMENT)
         environment.update(env)

@@ -28,45 +28,39 @@ _CAUSE_COUNTERS = {
 class Counters:
     """Cumulative across generations (STATS-01)."""
 
-    __slots__ = (
-        "requests",
-        "imports",
-        "import_like_admission_attempts",
-        "import_like_admitted",
-        "exits",
-        "restarts",
-        "explicit_cycles",
-        "max_request_restarts",
-        "max_import_restarts",
-        "rss_restarts",
-        "idle_restarts",
-        "cancelled_restarts",
-        "timeout_restarts",
-        "replacement_attempts",
-        "replacement_successes",
-        "replacement_failures",
-        "replacement_budget_admitted",
-        "replacement_budget_skipped",
-        "stream_requests",
-        "stream_successes",
-        "stream_failures",
-        "stream_elapsed_us",
-        "data_rows_delivered",
-        "data_row_payload_bytes",
-        "backpressure_waits",
-        "backpressure_failures",
-        "rss_samples_unavailable",
-        "last_rss_kib",
-        "last_restart_reason",
-        "last_replacement_skipped_reason",
-        "last_replacement",
-        "last_import_stats",
-        "_rss_lock",
-    )
-
     def __init__(self) -> None:
-        for name in self.__slots__:
-            setattr(self, name, None if name.startswith("last_") else 0)
+        self.requests = 0
+        self.imports = 0
+        self.import_like_admission_attempts = 0
+        self.import_like_admitted = 0
+        self.exits = 0
+        self.restarts = 0
+        self.explicit_cycles = 0
+        self.max_request_restarts = 0
+        self.max_import_restarts = 0
+        self.rss_restarts = 0
+        self.idle_restarts = 0
+        self.cancelled_restarts = 0
+        self.timeout_restarts = 0
+        self.replacement_attempts = 0
+        self.replacement_successes = 0
+        self.replacement_failures = 0
+        self.replacement_budget_admitted = 0
+        self.replacement_budget_skipped = 0
+        self.stream_requests = 0
+        self.stream_successes = 0
+        self.stream_failures = 0
+        self.stream_elapsed_us = 0
+        self.data_rows_delivered = 0
+        self.data_row_payload_bytes = 0
+        self.backpressure_waits = 0
+        self.backpressure_failures = 0
+        self.rss_samples_unavailable = 0
+        self.last_rss_kib: int | None = None
+        self.last_restart_reason: str | None = None
+        self.last_replacement_skipped_reason: str | None = None
+        self.last_replacement: dict[str, Any] | None = None
+        self.last_import_stats: dict[str, Any] | None = None
         self._rss_lock = threading.Lock()
 
     def record_rss(self, kib: int | None) -> None:
@@ -104,7 +98,7 @@ class Counters:
             self.replacement_budget_skipped += 1
 
     def as_dict(self) -> dict[str, Any]:
-        values = {name: getattr(self, name) for name in self.__slots__ if not name.startswith("_")}
+        values = {name: value for name, value in vars(self).items() if not name.startswith("_")}
         return {name: min(value, _COUNTER_MAX) if isinstance(value, int) else value for name, value in values.items()}
 
 
