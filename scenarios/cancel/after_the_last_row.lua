@@ -1,0 +1,24 @@
+return scenario {
+  summary = "a token set while the last row is held cancels, although the terminal waits right behind it",
+  clauses = { "CANCEL-02", "CANCEL-03" },
+  profile = "stream",
+
+  child = function(worker)
+    worker:handshake()
+    if worker.generation == 0 then
+      worker:expect("run_data_stream")
+      worker:cork()
+      worker:row("rows", { ordinal = 0 })
+      worker:stream_complete { total_rows = 1 }
+      worker:uncork()
+    end
+    worker:serve()
+  end,
+
+  drive = function(sup)
+    local call = sup:stream { export = "demo", token = "t", sink = { cancel_at_row = 0 } }
+    call:expect_error("cancelled")
+    call:expect_rows(1)
+    sup:expect_stats { stream_failures = 1, stream_successes = 0, cancelled_restarts = 1 }
+  end,
+}

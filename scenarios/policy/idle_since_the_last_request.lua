@@ -1,0 +1,28 @@
+return scenario {
+  summary = "looking at a supervisor is no activity: after the idle time the next request has a fresh child",
+  clauses = { "POLICY-04", "POLICY-01" },
+  profile = "supervisor",
+  config = { policy = { idle_restart_after_ms = 600 } },
+
+  child = function(worker)
+    worker:handshake()
+    worker:serve { count = 1 }
+    worker:wait(350)
+    worker:mark("half " .. worker.generation)
+    worker:wait(350)
+    worker:mark("whole " .. worker.generation)
+    worker:serve()
+  end,
+
+  drive = function(sup)
+    sup:health {}:outcome()
+    local last = sup:snapshot().worker_generation
+    sup:expect_mark("half " .. last)
+    sup:expect_status("running")
+    sup:stats()
+    sup:expect_mark("whole " .. last)
+    local before = sup:stats().idle_restarts
+    sup:health {}:ok()
+    sup:expect_stats { idle_restarts = before + 1, last_restart_reason = "idle" }
+  end,
+}

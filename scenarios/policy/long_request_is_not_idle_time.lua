@@ -1,0 +1,21 @@
+return scenario {
+  summary = "idle time starts when a request ends: one that took longer than the idle time causes no restart",
+  clauses = { "FIX-09", "POLICY-04" },
+  profile = "supervisor",
+  config = { policy = { idle_restart_after_ms = 1000 } },
+
+  child = function(worker)
+    worker:handshake()
+    worker:expect("health")
+    worker:wait(1100)
+    worker:answer("health_ok")
+    worker:serve()
+  end,
+
+  drive = function(sup)
+    sup:health {}:ok()
+    sup:health {}:ok()
+    sup:expect_stats { requests = 2, idle_restarts = 0, restarts = 0 }
+    sup:expect_spawned(1)
+  end,
+}

@@ -1,0 +1,29 @@
+return scenario {
+  summary = "restarts leave the window by age: after it has passed as many pass again",
+  clauses = { "RESTART-04" },
+  profile = "supervisor",
+  config = { restart_limit = { max = 2, window_ms = 60000 } },
+  time = { speed = 60 },
+  tags = { "restart-storm" },
+
+  child = function(worker)
+    worker:handshake()
+    worker:serve { count = 1 }
+    worker:wait(1100)
+    worker:mark("a window later")
+    worker:serve()
+  end,
+
+  drive = function(sup)
+    sup:cycle():ok()
+    sup:cycle():ok()
+    sup:set_request_timeout(3600000)
+    sup:health {}:ok()
+    sup:expect_mark("a window later")
+    sup:cycle():ok()
+    sup:cycle():ok()
+    sup:health {}:ok()
+    sup:expect_stats { restarts = 4, explicit_cycles = 4, replacement_budget_skipped = 0 }
+    sup:expect_snapshot { worker_generation = 4 }
+  end,
+}

@@ -1,0 +1,34 @@
+return scenario {
+  summary = "a spike that is there when a sink returns comes before the rows and the terminal in the pipe",
+  clauses = { "REQ-13", "RSS-03" },
+  profile = "stream",
+  needs = { "rss", "concurrent" },
+  config = { rss_hard_limit_kib = 65536, rss_sample_interval_ms = 50 },
+  tags = { "rss-spike" },
+
+  child = function(worker)
+    worker:handshake()
+    if worker.generation == 0 then
+      worker:expect("run_data_stream")
+      worker:row("rows", { ordinal = 0 })
+      worker:meet("sink stands")
+      worker:rss(90000)
+      worker:row("rows", { ordinal = 1 })
+      worker:stream_complete { total_rows = 2 }
+      worker:mark("all is there")
+      worker:hang()
+    end
+    worker:serve()
+  end,
+
+  drive = function(sup)
+    local call = sup:stream { export = "demo", sink = { block_at_row = 0 } }
+    call:expect_blocked(0)
+    sup:let("sink stands")
+    sup:expect_mark("all is there")
+    sup:release(call)
+    call:expect_error("rss_hard_limit_exceeded")
+    call:expect_rows(1)
+    sup:expect_stats { rss_restarts = 1, stream_failures = 1, data_rows_delivered = 1 }
+  end,
+}

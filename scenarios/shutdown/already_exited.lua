@@ -1,0 +1,20 @@
+return scenario {
+  summary = "a child that is gone already is reported as it went: no wait, no kill, gracefully or at once",
+  clauses = { "SHUT-01", "STATE-01" },
+  profile = "supervisor",
+
+  child = function(worker)
+    worker:handshake()
+    worker:exit(6)
+  end,
+
+  drive = function(sup)
+    sup:child(0):expect_exit()
+    local report = sup:shutdown {}:expect_ok { outcome = "already_exited", kill_elapsed_ms = check.null, wait_elapsed_ms = 0 }
+    check.equal(report.exit.code, 6)
+    report = sup:shutdown { mode = "immediate" }:expect_ok { outcome = "already_exited", kill_elapsed_ms = check.null }
+    check.equal(report.exit.code, 6)
+    sup:expect_stats { exits = 1 }
+    sup:expect_gone()
+  end,
+}

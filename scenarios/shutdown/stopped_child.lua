@@ -1,0 +1,17 @@
+return scenario {
+  summary = "a child that is stopped by a signal cannot answer and is killed when the grace is over",
+  clauses = { "SHUT-04", "SHUT-01" },
+  profile = "supervisor",
+  config = { shutdown_timeout_ms = 250 },
+  tags = { "slow-shutdown" },
+
+  drive = function(sup)
+    sup:health {}:ok()
+    sup:child(0):signal("STOP")
+    local call = sup:shutdown {}
+    call:expect_ok { outcome = "graceful_timed_out_killed" }
+    call:not_before(250)
+    call:within(3000)
+    sup:expect_gone()
+  end,
+}

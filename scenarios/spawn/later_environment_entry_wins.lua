@@ -1,0 +1,20 @@
+return scenario {
+  summary = "of two configured entries for one variable the later wins, in every generation",
+  clauses = { "SPAWN-01", "RESTART-05" },
+  profile = "supervisor",
+  config = { env = { { "CP_CHOICE", "first" }, { "CP_OTHER", "a=b=c" }, { "CP_CHOICE", "second" } } },
+
+  child = function(worker)
+    local clause = worker.generation > 0 and "RESTART-05" or "SPAWN-01"
+    worker:check(worker:getenv("CP_CHOICE") == "second", "the later CP_CHOICE is seen", clause)
+    worker:check(worker:getenv("CP_OTHER") == "a=b=c", "a value keeps its equals signs", clause)
+    worker:handshake()
+    worker:serve()
+  end,
+
+  drive = function(sup)
+    sup:health {}:ok()
+    sup:cycle():ok()
+    sup:health {}:ok()
+  end,
+}

@@ -1,0 +1,27 @@
+return scenario {
+  summary = "a short request timeout does not shorten the start, nor a short startup timeout a request",
+  clauses = { "SPAWN-09" },
+  profile = "supervisor",
+  spawn = false,
+
+  child = function(worker)
+    if worker.name == "a" then
+      worker:wait(300)
+    end
+    worker:handshake()
+    worker:expect("health")
+    if worker.name == "b" then
+      worker:wait(1800)
+    end
+    worker:answer("health_ok")
+    worker:serve()
+  end,
+
+  drive = function(sup)
+    local other = sup:worker("b")
+    other:spawn { startup_timeout_ms = 1500, request_timeout_ms = 20000 }:ok()
+    local long = other:health {}
+    sup:spawn { startup_timeout_ms = 20000, request_timeout_ms = 150 }:ok()
+    long:ok()
+  end,
+}

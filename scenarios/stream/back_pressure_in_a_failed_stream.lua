@@ -1,0 +1,28 @@
+return scenario {
+  summary = "a stream that fails after it waited for its sink is one back-pressure failure; later streams add none",
+  clauses = { "STREAM-06", "STATS-01" },
+  profile = "stream",
+  needs = { "concurrent" },
+
+  child = function(worker)
+    worker:handshake()
+    worker:expect("run_data_stream")
+    local sent = worker:flood("rows", { bytes = 65536, max = 400, stall_ms = 400 })
+    worker:mark("stalled")
+    worker:error("demo.failed", "after " .. sent .. " rows")
+    worker:expect("run_data_stream")
+    worker:error("demo.failed", "at once")
+    worker:serve()
+  end,
+
+  drive = function(sup)
+    local call = sup:stream { export = "demo", sink = { mode = "digest", block_at_row = 1 } }
+    call:expect_blocked(1)
+    sup:expect_mark("stalled")
+    sup:release(call)
+    call:expect_error("worker")
+    sup:expect_stats { backpressure_failures = 1, backpressure_waits = check.at_least(1), stream_failures = 1 }
+    sup:stream { export = "demo" }:expect_error("worker")
+    sup:expect_stats { backpressure_failures = 1, stream_failures = 2 }
+  end,
+}

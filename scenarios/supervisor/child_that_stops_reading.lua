@@ -1,0 +1,25 @@
+return scenario {
+  summary = "writing a request to a child that does not read ends at the request deadline",
+  clauses = { "FIX-08", "TIMEOUT-02" },
+  profile = "supervisor",
+  config = { request_timeout_ms = 250, max_frame_bytes = 8388608 },
+
+  child = function(worker)
+    worker:handshake()
+    if worker.generation == 0 then
+      worker:hang()
+    end
+    worker:serve()
+  end,
+
+  drive = function(sup)
+    local call = sup:request("json_command", { export = "e", request_json = string.rep("w", 3000000) })
+    call:expect_error("timeout", { operation = "worker_json_command", duration_ms = 250 })
+    call:not_before(250)
+    call:within(4000)
+    check.equal(sup:child(0):state(), "reaped")
+    sup:set_request_timeout(20000)
+    sup:health {}:ok()
+    sup:expect_stats { timeout_restarts = 1, restarts = 1 }
+  end,
+}

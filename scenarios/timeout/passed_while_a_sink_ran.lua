@@ -1,0 +1,37 @@
+return scenario {
+  summary = "a deadline that passed while a sink held a row fires when it returns, although the terminal is there",
+  clauses = { "FIX-02", "REQ-13", "TIMEOUT-01" },
+  profile = "stream",
+  config = { request_timeout_ms = 700 },
+  needs = { "concurrent" },
+
+  child = function(worker)
+    worker:handshake()
+    if worker.generation == 0 then
+      worker:expect("run_data_stream")
+      worker:row("rows", { ordinal = 0 })
+      worker:meet("sink stands")
+      worker:cork()
+      worker:row("rows", { ordinal = 1 })
+      worker:stream_complete { total_rows = 2 }
+      worker:uncork()
+      worker:wait(800)
+      worker:mark("too late")
+      worker:hang()
+    end
+    worker:serve()
+  end,
+
+  drive = function(sup)
+    local call = sup:stream { export = "demo", sink = { block_at_row = 0 } }
+    call:expect_blocked(0)
+    sup:let("sink stands")
+    sup:expect_mark("too late")
+    sup:release(call)
+    call:expect_error("timeout", { operation = "worker_run_data_stream" })
+    call:expect_rows(1)
+    sup:expect_stats { timeout_restarts = 1, stream_failures = 1, stream_successes = 0, data_rows_delivered = 1 }
+    sup:set_request_timeout(20000)
+    sup:health {}:ok()
+  end,
+}

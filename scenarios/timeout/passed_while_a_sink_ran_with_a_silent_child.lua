@@ -1,0 +1,30 @@
+return scenario {
+  summary = "a deadline that passed while a sink held the only row fires when it returns, and is not forgotten",
+  clauses = { "FIX-02", "TIMEOUT-02" },
+  profile = "stream",
+  config = { request_timeout_ms = 700, rss_hard_limit_kib = 4194304, rss_sample_interval_ms = 1 },
+  needs = { "concurrent" },
+
+  child = function(worker)
+    worker:handshake()
+    if worker.generation == 0 then
+      worker:expect("run_data_stream")
+      worker:row("rows", { ordinal = 0 })
+      worker:meet("sink stands")
+      worker:wait(800)
+      worker:mark("too late")
+      worker:hang()
+    end
+    worker:serve()
+  end,
+
+  drive = function(sup)
+    local call = sup:stream { export = "demo", sink = { block_at_row = 0 } }
+    call:expect_blocked(0)
+    sup:let("sink stands")
+    sup:expect_mark("too late")
+    sup:release(call)
+    call:expect_error("timeout")
+    sup:expect_stats { timeout_restarts = 1, rss_restarts = 0 }
+  end,
+}

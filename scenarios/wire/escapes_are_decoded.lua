@@ -1,0 +1,19 @@
+return scenario {
+  summary = "escapes in strings that the parent decodes are decoded, surrogate pairs included",
+  clauses = { "WIRE-10", "REQ-06" },
+  profile = "stream",
+
+  child = function(worker)
+    worker:handshake()
+    worker:expect("run_data_stream")
+    worker:frame('{"version":10,"message":{"type":"diagnostic","body":{"code":"\\u0041\\/\\\\","message":"\\ud83d\\ude00 \\u00e9 \\"q\\" \\t|"}}}')
+    worker:frame('{"version":10,"message":{"type":"response","body":{"status":"error","code":"de\\u006do","message":"m"}}}')
+    worker:serve()
+  end,
+
+  drive = function(sup)
+    local call = sup:stream { export = "demo", diagnostics = true }
+    call:expect_diagnostic("A/\\", "\xF0\x9F\x98\x80 \xC3\xA9 \"q\" \t|")
+    call:expect_error("worker", { code = "demo" })
+  end,
+}
