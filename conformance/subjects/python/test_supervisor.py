@@ -274,8 +274,8 @@ class Streams(WithWorker):
         worker = self.worker(
             "handshake(); expect('run_data_stream')\n"
             "for text in ('{\"a\" : 1.50, \"a\":2}', 'null', '\"\\\\ud800\"'):\n"
-            " raw(frame('{\"version\":10,\"message\":{\"type\":\"data_row\",\"body\":{\"payload\": %s ,\"stream\":\"s\",'"
-            " '\"sequence\":0}}}' % text))\n"
+            " body = '{\"payload\": %s ,\"stream\":\"s\",\"sequence\":0}' % text\n"
+            " raw(frame('{\"version\":10,\"message\":{\"type\":\"data_row\",\"body\":%s}}' % body))\n"
             "complete(3); serve()"
         )
         rows = Rows()
