@@ -1,0 +1,25 @@
+/* Non-blocking reads and writes on the child's pipes. Interrupted calls are repeated. */
+#ifndef SUP_LINUX_PIPE_H
+#define SUP_LINUX_PIPE_H
+
+#include <stddef.h>
+#include <sys/types.h>
+
+/* A pipe is a row of pages: one with less than a page to spare may take no more. */
+#define PIPE_PAGE_BYTES 4096
+
+/* Reads at most BYTES_MAX bytes. Returns how many (0: end of file), or -errno; -EAGAIN where there are none now. */
+ssize_t pipe_read(int fd, char *to, size_t bytes_max);
+
+/* Writes what fits. Returns how many bytes, or -errno; -EAGAIN where none fit, -EPIPE where nobody reads. Raises no
+ * SIGPIPE and changes no disposition: the signal is blocked for this thread meanwhile, and one that the write caused is
+ * taken back. */
+ssize_t pipe_write(int fd, const char *from, size_t bytes);
+
+/* How many bytes wait in the pipe; 0 where that cannot be told. */
+size_t pipe_waiting(int fd);
+
+/* How many bytes the pipe holds at most; 0 where that cannot be told. */
+size_t pipe_capacity(int fd);
+
+#endif
