@@ -162,7 +162,7 @@ static void add_json(struct text *text, const char *foreign, const char *also_es
         const char *start = cursor;
         uint32_t rune = 0;
         if (!escape_next_rune(&cursor, &rune))
-            text_append_string(text, "\\ufffd");
+            text_append_string(text, "\xEF\xBF\xBD");
         else if (rune == '\n')
             text_append_string(text, "\\n");
         else if (rune == '\t')

@@ -198,9 +198,9 @@ static int clause_decide(struct result *result, struct result_clause *clause, co
         clause->reason = evidence->not_applicable->reason;
     } else {
         clause->word = RESULT_WORD_UNTESTED;
-        clause->reason = untested != NULL      ? untested
-                         : result->run.partial ? "no scenario of this selection lists it"
-                                               : "no scenario lists it";
+        clause->reason = untested != NULL              ? untested
+                         : result_is_selection(result) ? "no scenario of this selection lists it"
+                                                       : "no scenario lists it";
     }
     return 0;
 }
@@ -255,7 +255,7 @@ static int collect_coverage(struct result *result, const struct result_model *mo
 /* Stale is only what was looked at and did not fail, or cannot be looked at any more. */
 static void judge_expectations(struct result *result)
 {
-    bool whole = !result->run.partial && result->run.cut_short == NULL &&
+    bool whole = !result_is_selection(result) && result->run.cut_short == NULL &&
                  result->run.planned <= result->scenario_count;
     for (size_t i = 0; i < result->expectation_count; i++) {
         struct result_expectation *expectation = &result->expectations[i];
@@ -349,7 +349,7 @@ static int find_idle_profile(struct result *result, const char *profile)
         else if (scenario->word != RESULT_WORD_UNSUPPORTED && scenario->word != RESULT_WORD_NOT_APPLICABLE)
             return 0;
     }
-    if (result->run.partial || broken > 0)
+    if (result_is_selection(result) || broken > 0)
         return 0;
     struct text text;
     text_init(&text);
@@ -515,7 +515,7 @@ static int say_statement(struct result *result)
         " with revision %s of the specification: %zu of %zu claimed clauses tested in %zu "
         "scenario%s%s",
         result->run.spec, summary->claimed_tested, summary->claimed_total, summary->scenario_total,
-        summary->scenario_total == 1 ? "" : "s", result->run.partial ? " (a selection)" : "");
+        summary->scenario_total == 1 ? "" : "s", result_is_selection(result) ? " (a selection)" : "");
     if (summary->conformance == RESULT_NOT_CONFORMANT)
         say_broken_clauses(&text, result);
     for (size_t i = 0; i < summary->finding_count; i++)

@@ -250,6 +250,12 @@ static void put_coverage(struct json_writer *writer, const struct result *result
             put_string(writer, NULL, result->states[i].name);
     }
     close_scope(writer, "]");
+    open_scope(writer, "visited", "[");
+    for (size_t i = 0; i < result->state_count; i++) {
+        if (result->states[i].covered)
+            put_string(writer, NULL, result->states[i].name);
+    }
+    close_scope(writer, "]");
     close_scope(writer, "}");
     open_scope(writer, "transitions", "{");
     put_number(writer, "covered", result->summary.transitions_covered);
@@ -257,6 +263,12 @@ static void put_coverage(struct json_writer *writer, const struct result *result
     open_scope(writer, "missed", "[");
     for (size_t i = 0; i < result->transition_count; i++) {
         if (!result->transitions[i].covered)
+            put_string(writer, NULL, result->transitions[i].id);
+    }
+    close_scope(writer, "]");
+    open_scope(writer, "visited", "[");
+    for (size_t i = 0; i < result->transition_count; i++) {
+        if (result->transitions[i].covered)
             put_string(writer, NULL, result->transitions[i].id);
     }
     close_scope(writer, "]");

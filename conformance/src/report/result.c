@@ -376,6 +376,11 @@ int result_append_scenario(struct result *result, const struct result_scenario *
     return 0;
 }
 
+bool result_is_selection(const struct result *result)
+{
+    return result->run.partial || result->run.shard_index > 0;
+}
+
 static int mark(bool **marks, size_t *count, size_t index)
 {
     if (index >= *count) {

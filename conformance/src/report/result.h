@@ -130,7 +130,8 @@ struct result_run {
     uint32_t jobs;
     uint32_t shard_index; /* from 1; 0: not sharded */
     uint32_t shard_count;
-    /* The run was made on a selection (filter, shard), so what is absent from it proves nothing. */
+    /* The run was made on a selection (a filter), so what is absent from it proves nothing. A shard is one in any
+     * case; this is for what would still be missing when all shards are merged. */
     bool partial;
     const char *cut_short; /* NULL, or why the run ended before its plan did ("interrupted by SIGINT") */
     size_t planned;        /* scenarios that were selected; more than were appended: the run was cut short */
@@ -289,6 +290,9 @@ int result_append_scenario(struct result *result, const struct result_scenario *
 /* Marks a state or a transition of the model, by its index there, as visited by some scenario. */
 int result_mark_state(struct result *result, size_t state);
 int result_mark_transition(struct result *result, size_t transition);
+
+/* True where scenarios are missing by intention: a filter, a shard. */
+bool result_is_selection(const struct result *result);
 
 /* Judges the whole: clauses, coverage, stale expectations, summary and exit status. Once, at the end.
  *
