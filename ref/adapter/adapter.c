@@ -355,19 +355,24 @@ static void bury_workers(struct adapter *adapter)
     pool_release(&adapter->pool);
 }
 
+/* Waits for the calls in flight, and ends the children of those that do not come back by themselves. */
+static bool end_calls(struct adapter *adapter)
+{
+    bool none = wait_for_calls(adapter, CLOSE_GRACE_MS);
+
+    for (long waited_ms = CLOSE_GRACE_MS; !none && waited_ms < CLOSE_MS_MAX;
+         waited_ms += CLOSE_KILL_EACH_MS) {
+        children_kill();
+        none = wait_for_calls(adapter, CLOSE_KILL_EACH_MS);
+    }
+    return none;
+}
+
 int adapter_close(struct adapter *adapter)
 {
-    long waited_ms = CLOSE_GRACE_MS;
-
     break_gates(adapter);
-    if (!wait_for_calls(adapter, CLOSE_GRACE_MS)) {
-        do {
-            if (waited_ms >= CLOSE_MS_MAX)
-                return -ETIMEDOUT;
-            children_kill();
-            waited_ms += CLOSE_KILL_EACH_MS;
-        } while (!wait_for_calls(adapter, CLOSE_KILL_EACH_MS));
-    }
+    if (!end_calls(adapter))
+        return -ETIMEDOUT;
     bury_workers(adapter);
     while (adapter->tokens != NULL) {
         struct token *next = adapter->tokens->next;

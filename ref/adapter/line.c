@@ -80,9 +80,7 @@ static void put_text(struct line *line, const char *text, size_t length)
 
 static void put_comma(struct line *line)
 {
-    char last = line->length > 0 ? line->bytes[line->length - 1] : '{';
-
-    if (last != '{' && last != '[')
+    if (line->length > 0 && strchr("{[", line->bytes[line->length - 1]) == NULL)
         LITERAL(line, ",");
 }
 
@@ -186,8 +184,11 @@ void line_put_json(struct line *line, const char *name, const char *text, size_t
 
     put_name(line, name);
     copy = reserve(line, length);
-    for (size_t i = 0; i < length; i++)
-        copy[i] = text[i] == '\n' || text[i] == '\r' ? ' ' : text[i];
+    memcpy(copy, text, length);
+    for (size_t i = 0; i < length; i++) {
+        if (copy[i] == '\n' || copy[i] == '\r')
+            copy[i] = ' ';
+    }
     line->length += length;
 }
 

@@ -17,7 +17,7 @@ static struct sup_cancel_token *call_token(struct call *call)
 }
 
 /* Makes the request with the sinks of CHANNELS and answers with what came of it. */
-static void perform(struct call *call, struct sup_request *request, unsigned int channels)
+static void perform(struct call *call, struct sup_request request, unsigned int channels)
 {
     struct sup_cancel_token *token = call_token(call);
     struct sup_response response;
@@ -33,11 +33,11 @@ static void perform(struct call *call, struct sup_request *request, unsigned int
     }
     sink_init(&sink, call->id, &call->adapter->writer, &call->gate, token, &plan);
     sinks = sink_callbacks(&sink, channels);
-    request->sinks = &sinks;
-    request->token = token;
+    request.sinks = &sinks;
+    request.token = token;
     sup_error_init(&error);
     sup_response_init(&response);
-    if (sup_request(call->worker->supervisor, request, &response, &error) == 0) {
+    if (sup_request(call->worker->supervisor, &request, &response, &error) == 0) {
         call_open_ok(call);
         answer_put_response(&call->answer, &response);
     } else {
@@ -68,7 +68,7 @@ void request_run_health(struct call *call)
 {
     struct sup_request request = {.operation = SUP_OPERATION_HEALTH};
 
-    perform(call, &request, 0);
+    perform(call, request, 0);
 }
 
 void request_run_stream(struct call *call)
@@ -83,7 +83,7 @@ void request_run_stream(struct call *call)
         request.request_json = "null";
     if (arguments_bool(arguments, call->request, "typed"))
         channels |= SINK_CHANNEL_TYPED;
-    perform(call, &request, channels);
+    perform(call, request, channels);
 }
 
 void request_run_emit_rows(struct call *call)
@@ -99,7 +99,7 @@ void request_run_emit_rows(struct call *call)
     else if (then[0] != '\0')
         arguments_refuse(arguments, "then", "exit, panic or nothing");
     request.names = arguments_strings(arguments, call->request, "streams", &request.name_count);
-    perform(call, &request, SINK_CHANNEL_ROWS | asked_channels(call));
+    perform(call, request, SINK_CHANNEL_ROWS | asked_channels(call));
 }
 
 /* ---- The verb for any operation ----------------------------------------------------------------------------------------- */
@@ -197,5 +197,5 @@ void request_run(struct call *call)
     if (!arguments_find(call->request, "body", &body))
         body = WIRE_TEXT("{}");
     read_body(&request, arguments, body);
-    perform(call, &request, asked_channels(call));
+    perform(call, request, asked_channels(call));
 }

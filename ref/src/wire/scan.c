@@ -29,7 +29,9 @@ void scan_space(struct scan *scan)
 
 char scan_peek(const struct scan *scan)
 {
-    return scan->at < scan->end ? *scan->at : '\0';
+    if (scan->at == scan->end)
+        return '\0';
+    return *scan->at;
 }
 
 int scan_take(struct scan *scan, char expected, const char *why)
