@@ -1,0 +1,143 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cli.h"
+
+const char cli_run_help[] =
+    "usage: childproof run [OPTION]… [GLOB]…\n"
+    "\n"
+    "Runs scenarios against an adapter (ADAPTER.md) and reports which clauses of the\n"
+    "specification the supervisor behind it keeps. GLOB selects scenarios by name\n"
+    "(`stream/*`, `*rss*`; a folder's name stands for all in it); without one, all run.\n"
+    "\n"
+    "  -a, --adapter CMD      the adapter: a command line, split as a shell would (quotes,\n"
+    "                         backslash), run without a shell [ref-adapter beside this program]\n"
+    "  -c, --clause ID        only scenarios that check this clause\n"
+    "  -t, --tag TAG          only scenarios with this tag\n"
+    "  -j, --jobs N           scenarios at a time, 1 to 256 [2 for each processor]\n"
+    "  -r, --report DIR       write report.json, junit.xml, report.tap, summary.md, badge.json,\n"
+    "                         index.html and the traces there\n"
+    "  -e, --expect FILE      known failures, one a line: SCENARIO-GLOB [CLAUSE] : REASON\n"
+    "      --shard I/N        the I-th of N parts of the selection\n"
+    "      --seed S           order in which scenarios start [random, shown in the report]\n"
+    "  -s, --scenarios DIR    the scenario folder [./scenarios, or the one beside the program]\n"
+    "      --fake-child FILE  the program fake-child [beside this program]\n"
+    "      --timeout-scale F  multiply every limit of time by F (a slow machine, valgrind)\n"
+    "      --keep             leave the scratch folder\n"
+    "      --no-color         no colours (so does the variable NO_COLOR)\n"
+    "  -q, --quiet            the end only\n"
+    "  -v, --verbose          a line for each scenario\n"
+    "\n"
+    "Exit status: 0 conformant in what was claimed; 1 not; 2 no verdict (nothing ran, it could\n"
+    "not run, inconclusive); 64 usage; 128 + signal number when interrupted.\n";
+
+const char cli_list_help[] = "usage: childproof list [OPTION]… [GLOB]…\n"
+                             "\n"
+                             "Lists scenarios: name, profile, clauses, what each one is about.\n"
+                             "\n"
+                             "  -c, --clause ID        only those that check this clause\n"
+                             "  -t, --tag TAG          only those with this tag\n"
+                             "  -s, --scenarios DIR    the scenario folder\n"
+                             "  -1, --names            names only\n"
+                             "\n"
+                             "Exit status: 0; 2 where nothing is listed or a file cannot be loaded.\n";
+
+const char cli_explain_help[] =
+    "usage: childproof explain ID…\n"
+    "\n"
+    "Tells what a clause says, why, and how it is checked; with the scenarios that check it.\n"
+    "\n"
+    "  -s, --scenarios DIR    the scenario folder\n"
+    "\n"
+    "Exit status: 0; 1 where there is no such clause.\n";
+
+const char cli_play_help[] =
+    "usage: childproof play [OPTION]… FILE\n"
+    "\n"
+    "Runs one scenario and shows its trace as it grows, in three lanes: caller, child, kernel.\n"
+    "FILE is a scenario file, or a scenario's name.\n"
+    "\n"
+    "  -a, --adapter CMD      the adapter [ref-adapter beside this program]\n"
+    "  -s, --scenarios DIR    the scenario folder, for names\n"
+    "      --fake-child FILE  the program fake-child\n"
+    "      --timeout-scale F  multiply every limit of time by F\n"
+    "      --keep             leave the scratch folder\n"
+    "      --no-color         no colours\n"
+    "\n"
+    "Exit status: as `run`.\n";
+
+const char cli_check_adapter_help[] =
+    "usage: childproof check-adapter [OPTION]… CMD…\n"
+    "\n"
+    "Exercises every verb of the profiles that an adapter claims, with children that behave, and\n"
+    "says in plain words what is wrong with an answer. Run it before anything else. CMD is the\n"
+    "adapter's command line, as one argument or as several.\n"
+    "\n"
+    "      --fake-child FILE  the program fake-child\n"
+    "      --timeout-scale F  multiply every limit of time by F\n"
+    "      --no-color         no colours\n"
+    "\n"
+    "Exit status: 0 fit to be judged; 1 something is wrong; 2 it could not be tried.\n";
+
+const char cli_lint_help[] =
+    "usage: childproof lint [OPTION]… [FILE]…\n"
+    "\n"
+    "Checks scenario files without running them: syntax, keys, clauses that exist, names.\n"
+    "Without FILE, all of the scenario folder.\n"
+    "\n"
+    "  -s, --scenarios DIR    the scenario folder\n"
+    "\n"
+    "Exit status: 0; 1 where a file has errors; 2 where there is no file.\n";
+
+const char cli_judge_help[] = "usage: childproof judge TRACE…\n"
+                              "\n"
+                              "Judges stored traces again, with this program's model. `-` is stdin.\n"
+                              "\n"
+                              "Exit status: 0 no clause is broken; 1 one is; 2 a trace cannot be read.\n";
+
+const char cli_matrix_help[] =
+    "usage: childproof matrix [OPTION]…\n"
+    "\n"
+    "Shows every clause of the specification with the number of scenarios that name it and how\n"
+    "it is checked, or why it is not.\n"
+    "\n"
+    "  -s, --scenarios DIR    the scenario folder\n";
+
+const char cli_model_help[] =
+    "usage: childproof model [FORMAT]\n"
+    "\n"
+    "Prints the specification's tables. FORMAT: markdown (default), json, dot or mermaid (the\n"
+    "last two are the state machine).\n";
+
+const char cli_help_help[] = "usage: childproof help [COMMAND]\n\nTells more about a command.\n";
+
+int cli_help(int argc, char **argv)
+{
+    if (argc > 1) {
+        const struct command *command = cli_command_find(argv[1]);
+        if (command == NULL) {
+            const char *names[16] = {NULL};
+            for (size_t i = 0; cli_commands[i].name != NULL && i < 15; i++)
+                names[i] = cli_commands[i].name;
+            const char *nearest = cli_nearest(argv[1], names);
+            return nearest != NULL
+                       ? cli_usage(NULL, "there is no command `%s`; did you mean `%s`?", argv[1], nearest)
+                       : cli_usage(NULL, "there is no command `%s`", argv[1]);
+        }
+        (void)fputs(command->help, stdout);
+        return CLI_EXIT_OK;
+    }
+    (void)fputs("usage: childproof COMMAND [ARGUMENT]…\n"
+                "\n"
+                "A conformance harness for supervisors of worker processes.\n"
+                "\n",
+        stdout);
+    for (const struct command *command = cli_commands; command->name != NULL; command++)
+        (void)printf("  %-14s %s\n", command->name, command->summary);
+    (void)fputs(
+        "\n"
+        "`childproof help COMMAND` tells more. First steps with a supervisor of your own:\n"
+        "write an adapter (ADAPTER.md), `childproof check-adapter CMD`, `childproof run --adapter CMD`.\n",
+        stdout);
+    return CLI_EXIT_OK;
+}

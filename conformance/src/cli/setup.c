@@ -1,0 +1,123 @@
+#include "cli/setup.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+#include "runner/command.h"
+#include "runner/phrase.h"
+#include "runner/suite.h"
+
+static char *reference_adapter(void)
+{
+    char path[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+    if (length <= 0)
+        return NULL;
+    path[length] = '\0';
+    char *slash = strrchr(path, '/');
+    *slash = '\0';
+    char *found = phrase_print("%s/ref-adapter", path);
+    char *quoted = access(found, X_OK) == 0 ? setup_quote(found) : NULL;
+    free(found);
+    return quoted;
+}
+
+static int split_adapter(struct setup *setup)
+{
+    const char *error;
+    char *path;
+    if (command_split(setup->adapter_text, &setup->adapter, &error) < 0)
+        return cli_usage(NULL, "--adapter: %s: %s", error, setup->adapter_text);
+    int result = command_find(setup->adapter[0], &path);
+    if (result < 0) {
+        cli_complain("the adapter cannot be run: %s: %s", setup->adapter[0], strerror(-result));
+        return CLI_EXIT_NO_VERDICT;
+    }
+    free(setup->adapter[0]);
+    setup->adapter[0] = path;
+    return 0;
+}
+
+int setup_open_adapter(struct setup *setup, const char *adapter, const char *fake_child)
+{
+    char *error;
+    setup->adapter_text = adapter == NULL ? reference_adapter() : phrase_copy(adapter);
+    if (setup->adapter_text == NULL) {
+        cli_complain("no adapter: there is no ref-adapter beside this program; name one with --adapter CMD");
+        return CLI_EXIT_NO_VERDICT;
+    }
+    int status = split_adapter(setup);
+    if (status != 0)
+        return status;
+    if (suite_find_fake_child(fake_child, &setup->fake_child, &error) < 0) {
+        cli_complain("%s", error);
+        free(error);
+        return CLI_EXIT_NO_VERDICT;
+    }
+    return 0;
+}
+
+int setup_open(struct setup *setup, const char *adapter, const char *fake_child, const char *folder,
+    const struct selection *selection)
+{
+    char *found = NULL;
+    char *error = NULL;
+    int status = setup_open_adapter(setup, adapter, fake_child);
+    if (status != 0)
+        return status;
+    int result = discover_folder(folder, &found, &error);
+    if (result == 0)
+        result = discover_all(found, &setup->set, &error);
+    size_t all = setup->set.count;
+    if (result == 0)
+        result = select_scenarios(&setup->set, selection, &error);
+    setup->partial = setup->set.count < all;
+    if (result < 0)
+        cli_complain("%s", error);
+    free(error);
+    free(found);
+    return result < 0 ? CLI_EXIT_NO_VERDICT : 0;
+}
+
+void setup_close(struct setup *setup)
+{
+    free(setup->adapter_text);
+    command_free(setup->adapter);
+    free(setup->fake_child);
+    scenario_set_release(&setup->set);
+}
+
+char *setup_quote(const char *word)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,+@%";
+    if (word[0] != '\0' && word[strspn(word, plain)] == '\0')
+        return phrase_copy(word);
+    char *quoted = phrase_copy("'");
+    for (;;) {
+        size_t length = strcspn(word, "'");
+        char *longer =
+            phrase_print("%s%.*s%s", quoted, (int)length, word, word[length] == '\'' ? "'\\''" : "'");
+        free(quoted);
+        quoted = longer;
+        if (word[length] == '\0')
+            return quoted;
+        word += length + 1;
+    }
+}
+
+char *setup_command_line(int argc, char **argv)
+{
+    char *line = phrase_copy("childproof");
+    for (int i = 0; i < argc; i++) {
+        char *word = setup_quote(argv[i]);
+        char *longer = phrase_print("%s %s", line, word);
+        free(word);
+        free(line);
+        line = longer;
+    }
+    return line;
+}

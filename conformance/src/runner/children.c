@@ -1,0 +1,337 @@
+#include "runner/children.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "runner/connection.h"
+#include "runner/phrase.h"
+#include "runner/process.h"
+
+static const char *const state_names[] = {
+    [CHILD_STATE_ALIVE] = "alive",
+    [CHILD_STATE_ZOMBIE] = "zombie",
+    [CHILD_STATE_REAPED] = "reaped",
+};
+
+static const char *const pipe_names[] = {"stdin", "stdout", "stderr"};
+
+const char *child_state_name(enum child_state state)
+{
+    return state_names[state];
+}
+
+void strings_add(struct strings *strings, const char *text)
+{
+    if (strings->count == strings->room) {
+        strings->room = strings->room == 0 ? 8 : strings->room * 2;
+        strings->items = reallocarray(strings->items, strings->room, sizeof(char *));
+        if (strings->items == NULL)
+            abort();
+    }
+    strings->items[strings->count++] = phrase_copy(text);
+}
+
+void strings_release(struct strings *strings)
+{
+    for (size_t i = 0; i < strings->count; i++)
+        free(strings->items[i]);
+    free(strings->items);
+    *strings = (struct strings){0};
+}
+
+static struct record_place place_of(const struct child *child)
+{
+    return (struct record_place){
+        .worker = child->worker->name, .generation = child->generation, .pid = child->pid};
+}
+
+/* ---- what the kernel shows ---- */
+
+static void see_reaped(struct child *child)
+{
+    struct record_place place = place_of(child);
+    child->state = CHILD_STATE_REAPED;
+    (void)recorder_add(child->children->recorder, TRACE_SOURCE_KERNEL, "reaped", &place, NULL);
+    process_close_pipe(&child->pidfd);
+}
+
+static void see_exited(struct child *child)
+{
+    struct json *body = json_new_object();
+    struct process_exit how;
+    if (process_zombie_exit(child->pid, &how) == 0)
+        json_set_int64(body, how.by_signal ? "signal" : "code", how.number);
+    struct record_place place = place_of(child);
+    child->state = CHILD_STATE_ZOMBIE;
+    (void)recorder_add(child->children->recorder, TRACE_SOURCE_KERNEL, "exited", &place, body);
+    /* the descriptor stays readable for ever: from now on only its reaping is of interest, and that is asked for */
+    loop_watch_remove(child->children->loop, &child->exit_watch);
+    child->exit_watch.fd = -1;
+}
+
+static void look_at_child(struct child *child)
+{
+    if (child->state == CHILD_STATE_ALIVE && process_has_ended(child->pidfd)) {
+        /* what it said before it ended lies in its socket, all of it */
+        connections_drain_child(child->children, child);
+        see_exited(child);
+    }
+    if (child->state == CHILD_STATE_ZOMBIE && process_signal(child->pidfd, 0) == -ESRCH)
+        see_reaped(child);
+}
+
+void children_look(struct children *children)
+{
+    for (size_t i = children->reaped_below; i < children->count; i++) {
+        struct child *child = children->items[i];
+        if (child->state != CHILD_STATE_REAPED)
+            look_at_child(child);
+        if (i == children->reaped_below && child->state == CHILD_STATE_REAPED)
+            children->reaped_below++;
+    }
+}
+
+void children_drain(struct children *children)
+{
+    connections_accept(children);
+    connections_drain(children);
+    children_look(children);
+}
+
+void children_record_states(struct children *children, const char *worker)
+{
+    struct json *body = json_new_object();
+    bool any = false;
+    for (size_t i = 0; i < children->count; i++) {
+        const struct child *child = children->items[i];
+        if (worker != NULL && strcmp(child->worker->name, worker) != 0)
+            continue;
+        char key[64];
+        (void)snprintf(key, sizeof key, "%s/%d", child->worker->name, child->generation);
+        json_set_string(body, key, state_names[child->state]);
+        any = true;
+    }
+    if (!any) {
+        json_free(body);
+        return;
+    }
+    struct record_place place = {.worker = worker, .generation = TRACE_GENERATION_NONE};
+    (void)recorder_add(children->recorder, TRACE_SOURCE_KERNEL, "state", &place, body);
+}
+
+/* Marks in `ret_open` which of the child's pipes the process `parent` holds. */
+static bool scan_descriptors(const struct child *child, bool ret_open[3])
+{
+    char path[64];
+    (void)snprintf(path, sizeof path, "/proc/%ld/fd", (long)child->parent);
+    DIR *folder = opendir(path);
+    if (folder == NULL)
+        return false;
+    struct dirent *entry;
+    while ((entry = readdir(folder)) != NULL) {
+        char target[64];
+        ssize_t length = readlinkat(dirfd(folder), entry->d_name, target, sizeof target - 1);
+        if (length <= 0)
+            continue;
+        target[length] = '\0';
+        uint64_t inode;
+        if (sscanf(target, "pipe:[%" SCNu64 "]", &inode) != 1 &&
+            sscanf(target, "socket:[%" SCNu64 "]", &inode) != 1)
+            continue;
+        for (int i = 0; i < 3; i++)
+            ret_open[i] |= child->pipes[i] != 0 && child->pipes[i] == inode;
+    }
+    closedir(folder);
+    return true;
+}
+
+static void record_descriptors(struct child *child)
+{
+    bool open[3] = {false, false, false};
+    if (!scan_descriptors(child, open)) {
+        child->descriptors_clean = true; /* the parent is gone, and what it held with it */
+        return;
+    }
+    struct json *list = json_new_array();
+    for (int i = 0; i < 3; i++) {
+        if (open[i])
+            json_append_string(list, pipe_names[i]);
+    }
+    child->descriptors_clean = !open[0] && !open[1] && !open[2];
+    struct json *body = json_new_object();
+    json_set_int64(body, "parent", child->parent);
+    json_set(body, "open", list);
+    struct record_place place = place_of(child);
+    (void)recorder_add(child->children->recorder, TRACE_SOURCE_KERNEL, "descriptors", &place, body);
+}
+
+void children_record_descriptors(struct children *children, const char *worker)
+{
+    for (size_t i = 0; i < children->count; i++) {
+        struct child *child = children->items[i];
+        if (child->state != CHILD_STATE_ALIVE && !child->descriptors_clean &&
+            (worker == NULL || strcmp(child->worker->name, worker) == 0))
+            record_descriptors(child);
+    }
+}
+
+/* ---- who is who ---- */
+
+int children_add_worker(struct children *children, const struct worker *worker, struct worker **ret_worker)
+{
+    if (children->worker_count == CHILDREN_WORKERS_MAX)
+        return -ENOSPC;
+    struct worker *copy = malloc(sizeof *copy);
+    if (copy == NULL)
+        abort();
+    *copy = *worker;
+    children->workers[children->worker_count++] = copy;
+    *ret_worker = copy;
+    return 0;
+}
+
+struct worker *children_worker(const struct children *children, const char *name)
+{
+    for (size_t i = 0; i < children->worker_count; i++) {
+        if (strcmp(children->workers[i]->name, name) == 0)
+            return children->workers[i];
+    }
+    return NULL;
+}
+
+struct child *children_find(const struct children *children, const char *worker, int generation)
+{
+    for (size_t i = 0; i < children->count; i++) {
+        struct child *child = children->items[i];
+        if (child->generation == generation && strcmp(child->worker->name, worker) == 0)
+            return child;
+    }
+    return NULL;
+}
+
+struct child *children_meeting(const struct children *children, const char *worker, const char *name)
+{
+    for (size_t i = 0; i < children->count; i++) {
+        struct child *child = children->items[i];
+        if (child->meeting != NULL && strcmp(child->meeting, name) == 0 &&
+            strcmp(child->worker->name, worker) == 0)
+            return child;
+    }
+    return NULL;
+}
+
+bool children_take_mark(struct children *children, const char *worker, const char *name)
+{
+    for (size_t i = 0; i < children->count; i++) {
+        struct child *child = children->items[i];
+        if (strcmp(child->worker->name, worker) != 0)
+            continue;
+        for (size_t k = child->marks_asked; k < child->marks.count; k++) {
+            if (strcmp(child->marks.items[k], name) == 0) {
+                child->marks_asked = k + 1;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool children_any_alive(const struct children *children, const char *worker)
+{
+    for (size_t i = children->reaped_below; i < children->count; i++) {
+        const struct child *child = children->items[i];
+        if (child->state == CHILD_STATE_ALIVE && strcmp(child->worker->name, worker) == 0)
+            return true;
+    }
+    return false;
+}
+
+void child_let_go(struct child *child)
+{
+    if (child->meeting == NULL)
+        return;
+    struct json *let = json_new_object();
+    json_set_string(let, "let", child->meeting);
+    connection_send(child, let);
+    json_free(let);
+    struct json *body = json_new_object();
+    json_set_string(body, "name", child->meeting);
+    struct record_place place = place_of(child);
+    (void)recorder_add(child->children->recorder, TRACE_SOURCE_HARNESS, "let", &place, body);
+    free(child->meeting);
+    child->meeting = NULL;
+}
+
+void child_kill(struct child *child)
+{
+    if (child->state != CHILD_STATE_REAPED && child->pidfd >= 0)
+        (void)process_signal(child->pidfd, SIGKILL);
+}
+
+/* ---- life ---- */
+
+static void on_listener(void *owner, uint32_t events)
+{
+    (void)events;
+    struct children *children = owner;
+    children->stirred(children->owner);
+}
+
+int children_init(struct children *children, struct loop *loop, struct recorder *recorder, const char *path)
+{
+    children->loop = loop;
+    children->recorder = recorder;
+    children->listener = -1;
+    children->listen_watch.fd = -1;
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    if (strlen(path) >= sizeof address.sun_path)
+        return -ENAMETOOLONG;
+    memcpy(address.sun_path, path, strlen(path) + 1);
+    (void)snprintf(children->socket_path, sizeof children->socket_path, "%s", path);
+    children->listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (children->listener < 0)
+        return -errno;
+    if (bind(children->listener, (const struct sockaddr *)&address, sizeof address) < 0 ||
+        listen(children->listener, SOMAXCONN) < 0)
+        return -errno;
+    children->listen_watch = (struct loop_watch){children->listener, on_listener, children};
+    return loop_watch_add(loop, &children->listen_watch, EPOLLIN);
+}
+
+static void child_free(struct child *child)
+{
+    loop_watch_remove(child->children->loop, &child->exit_watch);
+    process_close_pipe(&child->pidfd);
+    json_free(child->hello);
+    strings_release(&child->received);
+    strings_release(&child->marks);
+    free(child->meeting);
+    free(child);
+}
+
+void children_release(struct children *children)
+{
+    if (children->loop == NULL)
+        return;
+    loop_watch_remove(children->loop, &children->listen_watch);
+    process_close_pipe(&children->listener);
+    connections_release(children);
+    for (size_t i = 0; i < children->count; i++)
+        child_free(children->items[i]);
+    for (size_t i = 0; i < children->worker_count; i++)
+        free(children->workers[i]);
+    for (size_t i = 0; i < children->grandchild_count; i++)
+        process_close_pipe(&children->grandchildren[i].pidfd);
+    free(children->script_error);
+    children->count = children->worker_count = children->grandchild_count = 0;
+    children->loop = NULL;
+}

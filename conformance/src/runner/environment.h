@@ -1,0 +1,21 @@
+/* The environment of an adapter: ours, with some entries replaced. */
+#ifndef RUNNER_ENVIRONMENT_H
+#define RUNNER_ENVIRONMENT_H
+
+#include <stddef.h>
+
+#define ENVIRONMENT_CHANGES_MAX 16
+
+struct environment {
+    char **entries; /* "NAME=VALUE", ended by NULL */
+};
+
+/* A copy of the process's environment without what belongs to another run of ours. */
+void environment_init(struct environment *environment);
+/* Sets NAME to VALUE. */
+void environment_set(struct environment *environment, const char *name, const char *value);
+/* NULL where it is not set. */
+const char *environment_get(const struct environment *environment, const char *name);
+void environment_release(struct environment *environment);
+
+#endif
