@@ -137,8 +137,8 @@ static struct decoded decode_deep_row(size_t depth)
     memcpy(text, head, at);
     memset(text + at, '[', depth);
     memset(text + at + depth, ']', depth);
-    memcpy(text + at + 2 * depth, "}}}", 4);
-    decoded = decode(text);
+    memset(text + at + 2 * depth, '}', 3);
+    decoded = decode_bytes(text, at + 2 * depth + 3);
     free(text);
     return decoded;
 }

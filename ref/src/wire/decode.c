@@ -105,13 +105,13 @@ static int decode_body(struct decoder *decoder, struct wire_text body, struct wi
 }
 
 /* WIRE-03: decoding comes first; only a frame that is sound can be of another version. */
-static int decode_parts(
-    struct decoder *decoder, struct wire_text root, char *frame, struct wire_message *message)
+static int decode_parts(struct decoder *decoder, char *frame, size_t length, struct wire_message *message)
 {
     struct frame_parts parts;
     struct message_parts inner;
     uint32_t given;
-    int error = record_decode(decoder, root, &record_frame, NULL, &parts, &given);
+    int error =
+        record_decode(decoder, (struct wire_text){frame, length}, &record_frame, NULL, &parts, &given);
 
     if (error == 0)
         error = record_decode(decoder, parts.message, &record_message, NULL, &inner, &given);
@@ -129,15 +129,11 @@ int wire_decode_general(
     char *frame, size_t length, struct wire_message *ret_message, struct wire_error *error)
 {
     struct decoder decoder = {.frame = frame, .error = error};
-    struct scan scan = scan_over((struct wire_text){frame, length});
     struct wire_message message;
-    struct wire_text root;
     int result;
 
     memset(&message, 0, sizeof message);
-    if (scan_document(&scan, WIRE_DEPTH_MAX + SCAN_ENVELOPE_DEPTH, &root) < 0)
-        return wire_error_decode(error, scan.why, NULL, (size_t)(scan.at - frame));
-    result = decode_parts(&decoder, root, frame, &message);
+    result = decode_parts(&decoder, frame, length, &message);
     if (result < 0) {
         storage_free(decoder.storage);
         return result;

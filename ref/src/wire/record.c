@@ -249,9 +249,11 @@ static int decode_counts(struct decoder *decoder, struct scan *scan, const struc
 static int take_value(struct decoder *decoder, struct scan *scan, const struct field *field, char opening,
     struct wire_text *ret_value)
 {
+    int depth_max = field->shape == SHAPE_JSON ? WIRE_DEPTH_MAX : WIRE_DEPTH_MAX + SCAN_ENVELOPE_DEPTH;
+
     if (opening != '\0' && scan_peek(scan) != opening)
         return fail_at(decoder, scan->at, "an object expected", field->name);
-    if (scan_value(scan, WIRE_DEPTH_MAX + SCAN_ENVELOPE_DEPTH, ret_value) < 0)
+    if (scan_value(scan, depth_max, ret_value) < 0)
         return fail_scan(decoder, scan, field->name);
     return 0;
 }
@@ -390,6 +392,9 @@ int record_decode(struct decoder *decoder, struct wire_text object, const struct
     }
     if (more < 0)
         return fail_scan(decoder, &scan, NULL);
+    scan_space(&scan);
+    if (scan.at != scan.end)
+        return fail_at(decoder, scan.at, "bytes after the value", NULL);
     *ret_given = given;
     return missing_field(decoder, record, seen, object.data);
 }

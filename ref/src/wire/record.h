@@ -69,7 +69,7 @@ struct variants {
     size_t count;
 };
 
-/* What a decoding needs beside its input. The frame was validated as a whole before it. */
+/* What a decoding needs beside its input. */
 struct decoder {
     const char *frame; /* for offsets in errors */
     char *rewrite;     /* the same bytes, where escapes may be decoded in place; NULL: in storage */
@@ -78,7 +78,7 @@ struct decoder {
 };
 
 /*
- * Decodes `object` by `record` into `into`; bit i of `ret_given` is set where field i was there and not an optional
+ * Checks that the text `object` is one JSON object, and decodes it by `record` into `into`; bit i of `ret_given` is set where field i was there and not an optional
  * null. `tag` names a further known field, whose value was taken before; NULL for none. -EPROTO, -ENOMEM.
  */
 int record_decode(struct decoder *decoder, struct wire_text object, const struct record *record,
