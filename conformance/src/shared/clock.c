@@ -17,7 +17,7 @@ int64_t clock_now_ns(void)
     return (int64_t)now.tv_sec * CLOCK_NS_PER_S + now.tv_nsec;
 }
 
-int clock_wait_fd(int fd, short events, int64_t timeout_ns)
+int clock_wait_fds(struct pollfd *watched, size_t count, int64_t timeout_ns)
 {
     int64_t end_ns = timeout_ns < 0 ? 0 : clock_now_ns() + timeout_ns;
     for (;;) {
@@ -28,13 +28,17 @@ int clock_wait_fd(int fd, short events, int64_t timeout_ns)
                 left = (struct timespec){
                     .tv_sec = left_ns / CLOCK_NS_PER_S, .tv_nsec = left_ns % CLOCK_NS_PER_S};
         }
-        struct pollfd watched = {.fd = fd, .events = events};
-        long ready = syscall(SYS_ppoll, &watched, 1L, timeout_ns < 0 ? NULL : &left, NULL, 0L);
-        if (ready > 0)
-            return watched.revents;
-        if (ready == 0)
-            return 0;
+        long ready = syscall(SYS_ppoll, watched, count, timeout_ns < 0 ? NULL : &left, NULL, 0L);
+        if (ready >= 0)
+            return (int)ready;
         if (errno != EINTR)
             return -errno;
     }
+}
+
+int clock_wait_fd(int fd, short events, int64_t timeout_ns)
+{
+    struct pollfd watched = {.fd = fd, .events = events};
+    int ready = clock_wait_fds(&watched, 1, timeout_ns);
+    return ready > 0 ? watched.revents : ready;
 }

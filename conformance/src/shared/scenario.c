@@ -124,11 +124,11 @@ static int read_words(struct loading *loading, int index, const char *key, const
         lua_rawgeti(lua, index, (lua_Integer)i + 1);
         const char *word = lua_type(lua, -1) == LUA_TSTRING ? lua_tostring(lua, -1) : NULL;
         if (!word || strlen(word) > WORD_BYTES_MAX || !accept(word)) {
-            char what[200];
-            (void)snprintf(what, sizeof(what), "%s; element %zu is wrong: it cannot", expected, i + 1);
-            (void)fail_value(loading, key, what, lua_gettop(lua));
+            char reason[320];
+            (void)snprintf(reason, sizeof(reason), "`%s` must be %s; its element %zu, %.80s, is none", key,
+                expected, i + 1, word ? word : luaL_typename(lua, -1));
             lua_pop(lua, 1);
-            return -1;
+            return fail_at(loading, key, reason);
         }
         ret->items[ret->count++] = text_duplicate(word);
         lua_pop(lua, 1);
