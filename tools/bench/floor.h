@@ -1,6 +1,6 @@
 /*
  * The floor: what the same child costs a parent that does nothing but the system calls it cannot do without:
- * posix_spawn, two pipes, blocking reads and writes, waitpid. No check, no deadline, no bookkeeping.
+ * posix_spawn, two pipes of the usual size, blocking reads and writes, waitpid. No check, no deadline, no bookkeeping.
  *
  * Any failure ends the process with a message: a floor that failed is no floor.
  */

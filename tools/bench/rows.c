@@ -100,6 +100,33 @@ static void pin(int cpu)
         fail("cannot choose a processor");
 }
 
+/* A child of each side, placed on one processor, and this process on another or the same. Where the scheduler
+ * places two processes decides more than either side does, so it is not left to it. */
+struct placed {
+    cpu_set_t all;
+    struct floor_child child;
+    struct sup_supervisor *supervisor;
+};
+
+static void placed_open(struct placed *placed, const struct bench_setup *setup, int child_cpu)
+{
+    if (sched_getaffinity(0, sizeof(placed->all), &placed->all) < 0)
+        fail("cannot read the processors");
+    if (child_cpu >= 0)
+        pin(child_cpu);
+    floor_spawn(setup->child, &placed->child);
+    placed->supervisor = reference_open(setup->child);
+    if (child_cpu >= 0)
+        pin(setup->first_cpu);
+}
+
+static void placed_close(struct placed *placed)
+{
+    sched_setaffinity(0, sizeof(placed->all), &placed->all);
+    floor_kill(&placed->child);
+    reference_close(placed->supervisor);
+}
+
 /* Round trips between processes that stand where they are. */
 static void measure_round_trips(const struct bench_setup *setup, struct floor_child *child,
     struct sup_supervisor *supervisor, struct measurement *ret_measurement)
@@ -124,23 +151,15 @@ static void measure_round_trips(const struct bench_setup *setup, struct floor_ch
 static void measure_pinned(
     const struct bench_setup *setup, int child_cpu, struct measurement *ret_measurement)
 {
-    cpu_set_t all;
     if (setup->first_cpu < 0 || child_cpu < 0) {
         ret_measurement->skipped = true;
         snprintf(ret_measurement->note, sizeof(ret_measurement->note), "needs two processors");
         return;
     }
-    if (sched_getaffinity(0, sizeof(all), &all) < 0)
-        fail("cannot read the processors");
-    pin(child_cpu);
-    struct floor_child child;
-    floor_spawn(setup->child, &child);
-    struct sup_supervisor *supervisor = reference_open(setup->child);
-    pin(setup->first_cpu);
-    measure_round_trips(setup, &child, supervisor, ret_measurement);
-    sched_setaffinity(0, sizeof(all), &all);
-    floor_kill(&child);
-    reference_close(supervisor);
+    struct placed placed;
+    placed_open(&placed, setup, child_cpu);
+    measure_round_trips(setup, &placed.child, placed.supervisor, ret_measurement);
+    placed_close(&placed);
 }
 
 static void measure_health_across(
@@ -228,7 +247,7 @@ static void measure_cycle(
     sides_finish(&sides, ret_measurement);
 }
 
-/* Rows a second; the note holds what the parent's processor had to do for a gigabyte of payload. */
+/* Rows a second, across cores; the note holds what the parent's processor had to do for a gigabyte of payload. */
 static void measure_rows(
     const struct bench_setup *setup, const struct bench_row *row, struct measurement *ret_measurement)
 {
@@ -239,24 +258,22 @@ static void measure_rows(
     uint64_t rows = STREAM_BYTES / row->argument;
     rows = rows < STREAM_ROWS_MAX ? rows : STREAM_ROWS_MAX;
     double gigabytes = (double)rows * (double)row->argument / 1e9;
-    struct floor_child child;
-    floor_spawn(setup->child, &child);
-    struct sup_supervisor *supervisor = reference_open(setup->child);
+    struct placed placed;
+    placed_open(&placed, setup, setup->second_cpu);
     for (size_t i = 0; i < scaled(setup, STREAM_SAMPLES); i++) {
         int64_t start = sample_now_ns();
         int64_t start_cpu = sample_cpu_ns();
-        floor_read_rows(&child, rows, row->argument);
+        floor_read_rows(&placed.child, rows, row->argument);
         samples_add(&sides.floor, (double)rows * 1e6 / us_since(start));
         samples_add(&cpu.floor, (double)(sample_cpu_ns() - start_cpu) / 1e9 / gigabytes);
         struct reference_sink sink = {0};
         start = sample_now_ns();
         start_cpu = sample_cpu_ns();
-        reference_stream(supervisor, rows, row->argument, &sink);
+        reference_stream(placed.supervisor, rows, row->argument, &sink);
         samples_add(&sides.reference, (double)rows * 1e6 / us_since(start));
         samples_add(&cpu.reference, (double)(sample_cpu_ns() - start_cpu) / 1e9 / gigabytes);
     }
-    floor_kill(&child);
-    reference_close(supervisor);
+    placed_close(&placed);
     sides_finish(&sides, ret_measurement);
     struct measurement seconds = {0};
     sides_finish(&cpu, &seconds);
