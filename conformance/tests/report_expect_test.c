@@ -21,7 +21,7 @@ static void teardown(void)
 
 static int read_text(const char *text, char **ret_error)
 {
-    FILE *file = fmemopen((void *)(uintptr_t)text, strlen(text), "r");
+    FILE *file = fmemopen((void *)text, strlen(text), "r");
     ck_assert_ptr_nonnull(file);
     int error = expect_read(file, "expect.txt", &result, ret_error);
     fclose(file);

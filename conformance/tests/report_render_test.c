@@ -185,7 +185,7 @@ static int run_on_report(enum report_format format, const char *const *arguments
     if (pid == 0) {
         int input = open(path, O_RDONLY | O_CLOEXEC);
         if (input >= 0 && dup2(input, STDIN_FILENO) == STDIN_FILENO)
-            execvp(arguments[0], (char *const *)(uintptr_t)arguments);
+            execvp(arguments[0], (char *const *)arguments);
         _exit(EXIT_NO_PROGRAM);
     }
     int status = 0;

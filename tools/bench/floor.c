@@ -28,7 +28,8 @@ static void write_frame(const struct floor_child *child, const char *body)
         fail("a frame is too long");
     for (unsigned i = 0; i < HEADER_BYTES; i++)
         frame[i] = (char)(unsigned char)(length >> (8 * (HEADER_BYTES - 1 - i)));
-    memcpy(frame + HEADER_BYTES, body, length);
+    /* counted, not ended by NUL */
+    memcpy(frame + HEADER_BYTES, body, length); // NOLINT(bugprone-not-null-terminated-result)
     if (write(child->to, frame, length + HEADER_BYTES) != (ssize_t)(length + HEADER_BYTES))
         fail("write");
 }
@@ -53,7 +54,7 @@ void floor_spawn(const char *executable, struct floor_child *ret_child)
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, to[0], STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&actions, from[1], STDOUT_FILENO);
-    char *const arguments[] = {(char *)(uintptr_t)executable, NULL};
+    char *const arguments[] = {(char *)executable, NULL};
     errno = posix_spawn(&ret_child->pid, executable, &actions, NULL, arguments, environ);
     if (errno != 0)
         fail(executable);

@@ -350,7 +350,7 @@ static void run_memory(const struct bench_setup *setup, uint64_t rows, uint64_t 
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, output[1], STDOUT_FILENO);
     pid_t pid = -1;
-    errno = posix_spawn(&pid, setup->program, &actions, NULL, (char *const *)(uintptr_t)arguments, environ);
+    errno = posix_spawn(&pid, setup->program, &actions, NULL, (char *const *)arguments, environ);
     if (errno != 0)
         fail(setup->program);
     posix_spawn_file_actions_destroy(&actions);

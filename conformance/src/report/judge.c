@@ -88,7 +88,7 @@ static void fill_clause_texts(struct result *result)
 {
     for (size_t i = 0; i < result->scenario_count; i++) {
         struct result_scenario *scenario = &result->scenarios[i];
-        struct result_violation *violations = (struct result_violation *)(uintptr_t)scenario->violations;
+        struct result_violation *violations = (struct result_violation *)scenario->violations;
         for (size_t j = 0; j < scenario->violation_count; j++) {
             if (violations[j].clause_text == NULL)
                 violations[j].clause_text = clause_find(result, violations[j].clause)->text;

@@ -73,8 +73,8 @@ void model_view_free(struct result_model *model)
 {
     if (model == NULL)
         return;
-    free((void *)(uintptr_t)model->clauses);
-    free((void *)(uintptr_t)model->states);
-    free((void *)(uintptr_t)model->transitions);
+    free((void *)model->clauses);
+    free((void *)model->states);
+    free((void *)model->transitions);
     free(model);
 }

@@ -327,7 +327,7 @@ static void apply_expectation(struct result_expectation *expectation, struct res
 static void apply_expectations(struct result *result, struct result_scenario *scenario)
 {
     /* The array was made by copy_violations and is still ours to write. */
-    struct result_violation *violations = (struct result_violation *)(uintptr_t)scenario->violations;
+    struct result_violation *violations = (struct result_violation *)scenario->violations;
     bool matched = false;
     bool named = false;
     for (size_t i = 0; i < result->expectation_count; i++) {
