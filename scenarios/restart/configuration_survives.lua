@@ -8,7 +8,7 @@ return scenario {
     worker:check(worker.args[1] == "--deep" and worker.args[2] == "7", "the arguments are the same")
     worker:check(worker:getenv("CP_KEEP") == "kept", "the environment is the same")
     worker:check(worker:getenv("LEAN_ABORT_ON_PANIC") == "1", "LEAN_ABORT_ON_PANIC is set", "SPAWN-01")
-    worker:check(worker:handshake() == 99999, "the frame cap is the same")
+    worker:check(worker:handshake().max_frame_bytes == 99999, "the frame cap is the same")
     worker:serve()
   end,
 

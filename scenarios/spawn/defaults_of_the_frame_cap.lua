@@ -5,7 +5,7 @@ return scenario {
   spawn = false,
 
   child = function(worker)
-    local told = worker:handshake()
+    local told = worker:handshake().max_frame_bytes
     local wanted = { a = 1048576, b = 65536, c = 268435456, d = 70000, e = 65536, f = 268435456 }
     worker:check(told == wanted[worker.name], "told " .. tostring(told) .. ", wanted " .. wanted[worker.name], "WIRE-07")
     worker:serve()

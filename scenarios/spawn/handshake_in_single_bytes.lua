@@ -6,6 +6,7 @@ return scenario {
 
   child = function(worker)
     worker:dribble('{"version":10,"message":{"type":"handshake","body":{"worker_version":"slow/1","protocol_version":10}}}', 1)
+    worker:configure()
     worker:serve()
   end,
 

@@ -7,6 +7,7 @@ return scenario {
   child = function(worker)
     local version = string.rep("v", worker.name == "a" and 1200000 or 70000)
     worker:frame('{"version":10,"message":{"type":"handshake","body":{"worker_version":"' .. version .. '","protocol_version":10}}}')
+    worker:configure()
     worker:serve()
   end,
 

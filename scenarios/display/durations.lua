@@ -1,0 +1,20 @@
+return scenario {
+  summary = "a duration of whole and half seconds is shown in seconds, a shorter one in milliseconds",
+  clauses = { "DISPLAY-03" },
+  profile = "display",
+  needs = { "display" },
+  spawn = false,
+
+  child = function(worker)
+    worker:hang()
+  end,
+
+  drive = function(sup)
+    local calls = {}
+    for name, limit in pairs { a = 100, b = 1500 } do
+      calls[name] = sup:worker(name):spawn { startup_timeout_ms = limit }
+    end
+    check.equal(calls.a:expect_error("timeout").message, "worker operation startup timed out after 100ms")
+    check.equal(calls.b:expect_error("timeout").message, "worker operation startup timed out after 1.5s")
+  end,
+}

@@ -1,0 +1,49 @@
+local cases = {
+  -- what is written, how many bytes of it are shown
+  { string.rep("x", 4096), 4096 },
+  { string.rep("x", 4097), 4096 },
+  { string.rep("x", 9000), 4096 },
+  -- a character of three bytes across the boundary goes as a whole
+  { string.rep("x", 4095) .. "\xE2\x82\xAC" .. "yy", 4095 },
+  { string.rep("x", 4094) .. "\xE2\x82\xAC" .. "yy", 4094 },
+  { string.rep("x", 4093) .. "\xE2\x82\xAC" .. "yy", 4096 },
+  -- an escape sequence that is open at the boundary goes with its ESC, a closed one stays
+  { string.rep("x", 4090) .. "\27[1;31mred", 4090 },
+  { string.rep("x", 4088) .. "\27[1;31mred", 4096 },
+  { string.rep("x", 4095) .. "\27[0mred", 4095 },
+  { string.rep("x", 4094) .. "\27[0mred", 4094 },
+  { "\27[1m" .. string.rep("x", 4100), 4096 },
+}
+
+return scenario {
+  summary = "diagnostics of more than 4,096 bytes are cut for display between characters and outside escapes, and kept whole in the exit",
+  clauses = { "DISPLAY-02" },
+  profile = "display",
+  needs = { "display" },
+  config = { restart_limit = { max = 50, window_ms = 60000 } },
+
+  child = function(worker)
+    worker:handshake()
+    local case = cases[worker.generation + 1]
+    if case then
+      worker:expect("health")
+      worker:stderr(case[1])
+      worker:exit(1)
+    end
+    worker:serve()
+  end,
+
+  drive = function(sup)
+    for _, case in ipairs(cases) do
+      local text, shown = case[1], case[2]
+      local e = sup:health {}:expect_error("child_panic_or_abort")
+      local tail = text:sub(1, shown)
+      if shown < #text then
+        tail = tail .. "… (" .. (#text - shown) .. " bytes truncated)"
+      end
+      check.equal(e.message, "worker exited fatally with exit status: 1: " .. tail)
+      check.equal(e.exit.diagnostics, text)
+      sup:cycle():ok()
+    end
+  end,
+}

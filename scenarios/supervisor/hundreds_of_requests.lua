@@ -1,0 +1,19 @@
+return scenario {
+  summary = "five hundred requests in a row are answered by one child, each by its own answer",
+  clauses = { "REQ-02", "REQ-03" },
+  profile = "supervisor",
+  defects = { 22 },
+
+  child = function(worker)
+    worker:handshake()
+    worker:serve { on = { call_fixture_mul = function(w, body) w:answer("u64", { value = body.lhs + 1 }) end } }
+  end,
+
+  drive = function(sup)
+    for index = 1, 500 do
+      sup:request("call_fixture_mul", { manifest_path = "m", lhs = index, rhs = 1 }):expect_ok { value = index + 1 }
+    end
+    sup:expect_stats { requests = 500, imports = 500, restarts = 0 }
+    sup:expect_spawned(1)
+  end,
+}
