@@ -189,6 +189,20 @@ START_TEST(adapter_errors_leave_no_verdict)
 }
 END_TEST
 
+START_TEST(an_adapter_error_outweighs_what_the_same_scenario_showed)
+{
+    struct result_violation violation = fixture_violation("A-01");
+    struct result_scenario scenario = fixture_scenario("x/two", a01);
+    scenario.outcome = RESULT_OUTCOME_ADAPTER_ERROR;
+    scenario.violations = &violation;
+    scenario.violation_count = 1;
+    ck_assert_word(append(&scenario), RESULT_WORD_ADAPTER_ERROR);
+    finish(RESULT_NO_VERDICT, 2);
+    ck_assert_word(clause("A-01")->word, RESULT_WORD_ADAPTER_ERROR);
+    ck_assert_uint_eq(result.summary.violations, 0);
+}
+END_TEST
+
 START_TEST(a_claimed_profile_that_answers_unsupported_everywhere_fails)
 {
     struct result_scenario scenario = fixture_scenario("x/one", a01);
@@ -413,6 +427,7 @@ int main(void)
         an_inconclusive_must_leaves_no_verdict,
         an_inconclusive_should_does_not_matter,
         adapter_errors_leave_no_verdict,
+        an_adapter_error_outweighs_what_the_same_scenario_showed,
         a_claimed_profile_that_answers_unsupported_everywhere_fails,
         only_unclaimed_scenarios_are_no_verdict,
         a_run_that_was_cut_short_is_no_verdict,

@@ -110,6 +110,8 @@ static bool weigh_violations(
     struct evidence *evidence, const struct result_scenario *scenario, const char *clause)
 {
     bool named = false;
+    if (scenario->word == RESULT_WORD_ADAPTER_ERROR)
+        return false; /* what such an adapter showed counts for nothing */
     for (size_t i = 0; i < scenario->violation_count; i++) {
         const struct result_violation *violation = &scenario->violations[i];
         if (strcmp(violation->clause, clause) != 0)
@@ -286,7 +288,7 @@ static void count_all(struct result *result)
         const struct result_scenario *scenario = &result->scenarios[i];
         summary->scenarios[scenario->word]++;
         summary->timeouts += scenario->timeout_planned_ms > 0;
-        for (size_t j = 0; j < scenario->violation_count; j++)
+        for (size_t j = 0; j < scenario->violation_count && scenario->word != RESULT_WORD_ADAPTER_ERROR; j++)
             summary->violations +=
                 scenario->violations[j].level == RESULT_LEVEL_FAIL && !scenario->violations[j].known;
     }

@@ -279,7 +279,10 @@ static enum result_word scenario_word(const struct result_scenario *scenario)
     bool seen[RESULT_LEVEL_COUNT] = {false};
     for (size_t i = 0; i < scenario->violation_count; i++)
         seen[scenario->violations[i].level] = true;
-    /* A broken MUST that was seen stays one, whatever ended the scenario afterwards. */
+    /* An adapter that breaks its protocol cannot be believed in anything: neither pass nor fail. Otherwise a broken
+     * MUST that was seen stays one, whatever ended the scenario afterwards. */
+    if (scenario->outcome == RESULT_OUTCOME_ADAPTER_ERROR)
+        return RESULT_WORD_ADAPTER_ERROR;
     if (seen[RESULT_LEVEL_FAIL])
         return RESULT_WORD_FAIL;
     switch (scenario->outcome) {
