@@ -10,8 +10,11 @@
 #include "shared/scenario.h"
 #include "shared/script.h"
 
-extern const char fake_child_worker_lua[]; /* the worker's API on the primitives: worker.lua */
-extern const char fake_child_serve_lua[];  /* the default answers: serve.lua */
+/* worker.lua, the worker's API on the primitives, and serve.lua, the default answers; compiled by compile.lua */
+extern const unsigned char fake_child_worker_lua[];
+extern const size_t fake_child_worker_lua_size;
+extern const unsigned char fake_child_serve_lua[];
+extern const size_t fake_child_serve_lua_size;
 
 void child_init(struct child *child, int trace_fd)
 {
@@ -88,11 +91,13 @@ static void push_facts(lua_State *lua, const struct child *child)
 static int build_worker(struct script *script, const struct child *child, struct script_error *ret_error)
 {
     lua_State *lua = script_state(script);
-    if (script_run_prelude(script, "worker.lua", fake_child_worker_lua, 1, ret_error) < 0)
+    if (script_run_compiled(
+            script, "worker.lua", fake_child_worker_lua, fake_child_worker_lua_size, 1, ret_error) < 0)
         return -1;
     bindings_push(lua);
     push_facts(lua, child);
-    if (script_run_prelude(script, "serve.lua", fake_child_serve_lua, 1, ret_error) < 0)
+    if (script_run_compiled(
+            script, "serve.lua", fake_child_serve_lua, fake_child_serve_lua_size, 1, ret_error) < 0)
         return -1;
     return script_call(script, 3, 3, ret_error);
 }

@@ -312,15 +312,28 @@ int script_compile(struct script *script, const char *source, size_t length, str
     return -1;
 }
 
-int script_run_prelude(struct script *script, const char *name, const char *text, int result_count,
-    struct script_error *ret_error)
+/* MODE as for lua_load. */
+static int run_trusted(struct script *script, const char *name, const char *mode, const char *chunk,
+    size_t size, int result_count, struct script_error *ret_error)
 {
-    int status = luaL_loadbufferx(script->lua, text, strlen(text), SCRIPT_CHUNK_PRELUDE, "t");
+    int status = luaL_loadbufferx(script->lua, chunk, size, SCRIPT_CHUNK_PRELUDE, mode);
     if (status == LUA_OK)
         return script_call(script, 0, result_count, ret_error);
     script_error_set(ret_error, name, 0, lua_tostring(script->lua, -1));
     lua_pop(script->lua, 1);
     return -1;
+}
+
+int script_run_prelude(struct script *script, const char *name, const char *text, int result_count,
+    struct script_error *ret_error)
+{
+    return run_trusted(script, name, "t", text, strlen(text), result_count, ret_error);
+}
+
+int script_run_compiled(struct script *script, const char *name, const void *chunk, size_t size,
+    int result_count, struct script_error *ret_error)
+{
+    return run_trusted(script, name, "b", chunk, size, result_count, ret_error);
 }
 
 int script_call(struct script *script, int argument_count, int result_count, struct script_error *ret_error)

@@ -46,6 +46,10 @@ void *script_context(const struct script *script);
 int script_run_prelude(struct script *script, const char *name, const char *text, int result_count,
     struct script_error *ret_error);
 
+/* The same for a chunk of ours that was compiled at build time by the library's own version of Lua. */
+int script_run_compiled(struct script *script, const char *name, const void *chunk, size_t size,
+    int result_count, struct script_error *ret_error);
+
 /* As lua_pcall on the script's own state, with a fresh budget. 0, or -1 with RET_ERROR and nothing left on the stack. */
 int script_call(struct script *script, int argument_count, int result_count, struct script_error *ret_error);
 
