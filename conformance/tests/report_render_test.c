@@ -2,6 +2,8 @@
  * difference before it is committed. */
 #include "report/report.h"
 #include "report/terminal.h"
+#include "shared/json.h"
+#include "trace/trace.h"
 
 #include "report_fixture.h"
 
@@ -224,6 +226,54 @@ START_TEST(junit_is_xml_to_others)
 }
 END_TEST
 
+static size_t count_of(const char *text, const char *word)
+{
+    size_t count = 0;
+    for (const char *at = text; (at = strstr(at, word)) != NULL; at += strlen(word))
+        count++;
+    return count;
+}
+
+static void write_trace(const char *path)
+{
+    struct trace *trace = NULL;
+    ck_assert_int_eq(trace_new(NULL, &trace), 0);
+    struct json *body = json_new_object();
+    json_set_string(body, "payload", "</script><script>alert(1)</script>");
+    const struct trace_event event = {
+        .t_ns = 1500000, .source = TRACE_SOURCE_CHILD, .name = "send", .worker = "a", .generation = 2};
+    ck_assert_int_eq(trace_append(trace, &event, body, NULL), 0);
+    FILE *file = fopen(path, "we");
+    ck_assert_ptr_nonnull(file);
+    ck_assert_int_eq(trace_write(trace, file), 0);
+    ck_assert_int_eq(fclose(file), 0);
+    trace_free(trace);
+}
+
+START_TEST(html_carries_the_events_of_a_trace_and_no_script_of_theirs)
+{
+    static const char *const clauses[] = {"A-01"};
+    char path[128];
+    snprintf(path, sizeof(path), "%s/out", directory);
+    write_trace(path);
+    struct result traced;
+    fixture_begin(&traced);
+    struct result_scenario scenario = fixture_scenario("x/one", clauses);
+    scenario.trace_path = path;
+    ck_assert_int_eq(result_append_scenario(&traced, &scenario, NULL), 0);
+    ck_assert_int_eq(result_finish(&traced, &fixture_model), 0);
+    struct text text;
+    text_init(&text);
+    report_render(&traced, REPORT_FORMAT_HTML, &text);
+    ck_assert_ptr_nonnull(
+        strstr(text.bytes, "{\"n\":1,\"t\":1500,\"src\":\"child\",\"ev\":\"send\",\"who\":\"a/2\""));
+    ck_assert_uint_eq(count_of(text.bytes, "<script"), 2);
+    ck_assert_uint_eq(count_of(text.bytes, "</script"), 2);
+    text_release(&text);
+    result_release(&traced);
+}
+END_TEST
+
 START_TEST(html_is_html_to_others)
 {
     check_parses(REPORT_FORMAT_HTML, "python3", "-c",
@@ -329,6 +379,7 @@ int main(void)
         hostile_bytes_reach_no_report,
         report_json_is_json_to_others,
         junit_is_xml_to_others,
+        html_carries_the_events_of_a_trace_and_no_script_of_theirs,
         html_is_html_to_others,
         tap_is_tap_to_others,
         a_directory_gets_every_format,

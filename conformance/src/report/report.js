@@ -41,7 +41,7 @@
       var cell = make("div", (i === 2 ? (Object.keys(open).length ? "busy" : "idle") : "") + cls + (e.src === "deadline" ? " deadline" : ""));
       if (i === lane) {
         var fault = e.src === "child" && faults.indexOf(e.ev) >= 0;
-        var button = make("button", fault ? "fault" : "", (fault ? "\u26a1 " : "") + (e.who ? e.who + " " : "") + e.ev + (e.label ? " " + e.label : ""));
+        var button = make("button", fault ? "fault" : "", (fault ? "\u26a1 " : "") + [e.who, e.src === "deadline" ? "" : e.ev, e.label].filter(Boolean).join(" "));
         if (e.body) button.addEventListener("click", toggle.bind(null, cell, e));
         cell.appendChild(button);
       } else if (i === 2) {
@@ -71,7 +71,7 @@
     if (!source || details.querySelector(".lanes")) return;
     var trace = JSON.parse(source.textContent);
     var broken = {};
-    trace.violations.forEach(function (v) { (broken[v.event] = broken[v.event] || []).push(v.clause); });
+    trace.violations.forEach(function (v) { if (v.event > 0) (broken[v.event] = broken[v.event] || []).push(v.clause); });
     var lanes = make("div", "lanes");
     ["time", "caller", "supervisor as known", "child and kernel"].forEach(function (name) { lanes.appendChild(make("div", "head", name)); });
     var open = {};

@@ -125,13 +125,13 @@ static void add_clause(struct text *out, const struct result *result, const stru
 {
     text_append_string(out, "<tr><td class=\"mono\">");
     escape_xml(out, clause->id);
-    text_append_string(out, "<td>");
+    text_append_string(out, "<td class=\"more\">");
     escape_xml(out, clause->level);
-    text_append_string(out, "<td>");
+    text_append_string(out, "<td class=\"more\">");
     escape_xml(out, clause->profile);
     text_append_string(out, "<td>");
     add_word(out, clause->word);
-    text_append_string(out, "<td class=\"says\">");
+    text_append_string(out, "<td class=\"more\">");
     escape_xml(out, clause->text);
     if (clause->reason != NULL) {
         text_append_string(out, " <span class=\"quiet\">");
@@ -153,8 +153,9 @@ static void add_clauses(struct text *out, const struct result *result)
     text_append_format(out,
         "<h2 id=\"clauses\">Clauses</h2>\n<p class=\"quiet\">%zu of %zu clauses of the claimed profiles were "
         "tested; "
-        "%zu were found kept.</p>\n<div class=\"scroll\"><table><tr><th>clause<th>level<th>profile<th>verdict"
-        "<th class=\"says\">says<th>scenarios</tr>\n",
+        "%zu were found kept.</p>\n<div class=\"scroll\"><table><tr><th>clause<th class=\"more\">level<th "
+        "class=\"more\">profile<th>verdict"
+        "<th class=\"more\">says<th>scenarios</tr>\n",
         summary->claimed_tested, summary->claimed_total, summary->claimed_kept);
     for (size_t i = 0; i < result->clause_count; i++)
         add_clause(out, result, &result->clauses[i]);
