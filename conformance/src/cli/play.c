@@ -9,9 +9,11 @@
 #include "oracle/model.h"
 #include "report/model_view.h"
 #include "report/terminal.h"
+#include "runner/loop.h"
 #include "runner/narrate.h"
 #include "runner/phrase.h"
 #include "runner/suite.h"
+#include "shared/clock.h"
 
 #define LANE_WIDTH_LEAST 30
 #define LANE_WIDTH_MOST  60
@@ -116,8 +118,12 @@ static int play_it(struct play *play, double scale, bool keep)
         .tool_version = "", .spec = model_revision(), .partial = true, .planned = 1, .jobs = 1};
     struct result_model *model = NULL;
     int status = CLI_EXIT_NO_VERDICT;
+    int64_t start_ns = loop_now();
     if (result_set_run(&result, &run) == 0 && suite_run(&setting, &result, &end, &error) == 0 &&
-        model_view_new(&model) == 0 && result_finish(&result, model) == 0) {
+        model_view_new(&model) == 0) {
+        run.duration_ms = (uint64_t)((loop_now() - start_ns) / CLOCK_NS_PER_MS);
+        if (result_set_run(&result, &run) < 0 || result_finish(&result, model) < 0)
+            abort();
         struct terminal_options options = {
             .file = stdout, .colour = play->colours ? TERMINAL_COLOUR_ANSI : TERMINAL_COLOUR_NONE};
         struct terminal *terminal = terminal_new(&options);

@@ -77,6 +77,8 @@ struct children {
     int listener;
     struct loop_watch listen_watch;
     char socket_path[SCRATCH_PATH_MAX];
+    const char *file;       /* the scenario's, as the children know it; borrowed */
+    const char *shown_file; /* … and as it is to be shown */
     struct worker *workers[CHILDREN_WORKERS_MAX];
     size_t worker_count;
     struct child *items[CHILDREN_MAX];

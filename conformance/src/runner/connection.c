@@ -115,6 +115,14 @@ static struct child *admit(struct connection *connection, struct json *hello, in
 
 /* ---- events ---- */
 
+/* The child names the scenario's file by its whole path; people know it by the name they gave. */
+static void show_file(const struct children *children, struct json *body)
+{
+    const char *file = json_get_string(body, "file", NULL);
+    if (file != NULL && children->file != NULL && strcmp(file, children->file) == 0)
+        json_set_string(body, "file", children->shown_file);
+}
+
 static void file_grandchild(struct children *children, const struct json *body)
 {
     pid_t pid = (pid_t)json_get_int64(body, "pid", 0);
@@ -180,6 +188,7 @@ static void take_line(struct connection *connection, const char *line, size_t le
         }
     } else if (connection->child != NULL) {
         struct child *child = connection->child;
+        show_file(children, event);
         file_event(child, name, event);
         struct record_place place = {child->worker->name, child->generation, child->pid, 0, at_ns};
         (void)recorder_add(children->recorder, TRACE_SOURCE_CHILD, name, &place, event);

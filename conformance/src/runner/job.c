@@ -494,6 +494,8 @@ static int prepare(struct job *job)
     (void)snprintf(socket_path, sizeof socket_path, "%s/s", job->folder);
     job->children.stirred = children_stirred;
     job->children.owner = job;
+    job->children.file = job->plan.file;
+    job->children.shown_file = job->plan.shown_file;
     return children_init(&job->children, job->setting->loop, &job->recorder, socket_path);
 }
 
