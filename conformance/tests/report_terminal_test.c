@@ -1,0 +1,130 @@
+/* What a run shows while it runs. */
+#include "report/terminal.h"
+
+#include "report_fixture.h"
+
+#include <check.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const a01[] = {"A-01"};
+
+static struct result result;
+static char *shown;
+static size_t shown_bytes;
+static FILE *screen;
+
+static void setup(void)
+{
+    fixture_begin(&result);
+    screen = open_memstream(&shown, &shown_bytes);
+    ck_assert_ptr_nonnull(screen);
+}
+
+static void teardown(void)
+{
+    if (screen != NULL)
+        fclose(screen);
+    free(shown);
+    result_release(&result);
+}
+
+static const struct result_scenario *append(const char *id, bool broken)
+{
+    struct result_violation violation = fixture_violation("A-01");
+    struct result_scenario scenario = fixture_scenario(id, a01);
+    scenario.violations = &violation;
+    scenario.violation_count = broken;
+    const struct result_scenario *appended = NULL;
+    ck_assert_int_eq(result_append_scenario(&result, &scenario, &appended), 0);
+    return appended;
+}
+
+/* Two scenarios at once, one of which fails. */
+static void show_run(const struct terminal_options *options)
+{
+    struct terminal *terminal = terminal_new(options);
+    ck_assert_ptr_nonnull(terminal);
+    terminal_begin(terminal, "acme 1.2", 2, 4);
+    terminal_started(terminal, "x/passes");
+    terminal_started(terminal, "x/fails");
+    terminal_finished(terminal, append("x/passes", false));
+    terminal_finished(terminal, append("x/fails", true));
+    ck_assert_int_eq(terminal_error(terminal), 0);
+    terminal_free(terminal);
+}
+
+START_TEST(a_file_gets_lines_of_problems_and_no_escape_sequence)
+{
+    show_run(&(struct terminal_options){.file = screen, .detail = TERMINAL_DETAIL_PROBLEMS});
+    ck_assert_str_eq(shown, "childproof: acme 1.2, 2 scenarios, 4 at once\n"
+                            "FAIL            x/fails  0.012 s  A-01: error timeout at 0.300 s\n");
+}
+END_TEST
+
+START_TEST(all_detail_shows_every_scenario)
+{
+    show_run(&(struct terminal_options){.file = screen, .detail = TERMINAL_DETAIL_ALL});
+    ck_assert_str_eq(shown, "childproof: acme 1.2, 2 scenarios, 4 at once\n"
+                            "pass            x/passes  0.012 s\n"
+                            "FAIL            x/fails  0.012 s  A-01: error timeout at 0.300 s\n");
+}
+END_TEST
+
+START_TEST(quiet_shows_nothing_before_the_end)
+{
+    show_run(&(struct terminal_options){
+        .file = screen, .detail = TERMINAL_DETAIL_QUIET, .live = TERMINAL_LIVE_LINE});
+    ck_assert_uint_eq(shown_bytes, 0);
+}
+END_TEST
+
+START_TEST(a_terminal_gets_a_line_that_is_rewritten)
+{
+    show_run(&(struct terminal_options){
+        .file = screen, .detail = TERMINAL_DETAIL_PROBLEMS, .live = TERMINAL_LIVE_LINE, .columns = 80});
+    ck_assert_str_eq(shown,
+        "childproof: acme 1.2, 2 scenarios, 4 at once\n"
+        "[0/2]  x/passes\r\x1b[K[0/2]  x/passes and 1 more\r\x1b[K[1/2]  x/fails\r\x1b[K"
+        "FAIL            x/fails  0.012 s  A-01: error timeout at 0.300 s\n[2/2] 1 to look at");
+}
+END_TEST
+
+START_TEST(the_live_line_is_cut_to_the_width)
+{
+    struct terminal *terminal = terminal_new(&(struct terminal_options){
+        .file = screen, .detail = TERMINAL_DETAIL_PROBLEMS, .live = TERMINAL_LIVE_LINE, .columns = 12});
+    terminal_started(terminal, "stream/a_long_name");
+    ck_assert_str_eq(shown, "[0/0]  stre");
+    terminal_free(terminal);
+}
+END_TEST
+
+START_TEST(a_screen_that_is_full_is_an_error_at_the_end)
+{
+    FILE *full = fopen("/dev/full", "we");
+    ck_assert_ptr_nonnull(full);
+    struct terminal *terminal =
+        terminal_new(&(struct terminal_options){.file = full, .detail = TERMINAL_DETAIL_ALL});
+    terminal_begin(terminal, "acme", 1, 1);
+    terminal_finished(terminal, append("x/passes", false));
+    ck_assert_int_eq(terminal_error(terminal), -ENOSPC);
+    terminal_free(terminal);
+    fclose(full);
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {
+        a_file_gets_lines_of_problems_and_no_escape_sequence,
+        all_detail_shows_every_scenario,
+        quiet_shows_nothing_before_the_end,
+        a_terminal_gets_a_line_that_is_rewritten,
+        the_live_line_is_cut_to_the_width,
+        a_screen_that_is_full_is_an_error_at_the_end,
+    };
+    return fixture_run("report_terminal", tests, sizeof(tests) / sizeof(tests[0]), setup, teardown);
+}
