@@ -36,8 +36,8 @@ static int strings_take(struct scan *scan, struct sup_text **ret_strings, size_t
 {
     size_t capacity = 0;
     bool first = true;
-    int r = scan_take(scan, '[', "an array");
-    while (r >= 0 && (r = scan_element(scan, &first)) > 0) {
+    int r;
+    while ((r = scan_element(scan, &first)) > 0) {
         if (*ret_count == capacity) {
             capacity = capacity ? capacity * 2 : 16;
             struct sup_text *grown = reallocarray(*ret_strings, capacity, sizeof(*grown));
@@ -46,9 +46,10 @@ static int strings_take(struct scan *scan, struct sup_text **ret_strings, size_t
             *ret_strings = grown;
         }
         (*ret_strings)[*ret_count] = (struct sup_text){0};
-        r = string_take(scan, &(*ret_strings)[(*ret_count)++]);
+        if (string_take(scan, &(*ret_strings)[(*ret_count)++]) < 0)
+            return -1;
     }
-    return r < 0 ? -1 : 0;
+    return r;
 }
 
 /* ---- Import statistics --------------------------------------------------------------------------------------------- */
@@ -90,7 +91,7 @@ static int import_member(struct scan *scan, struct scan_string name, struct sup_
                                                      : NULL;
     if (flag)
         *flag = scan_peek(scan) == 't';
-    return scan_value(scan, WIRE_DEPTH_MAX, NULL);
+    return scan_value(scan, WIRE_DEPTH_MAX + SCAN_ENVELOPE_DEPTH, NULL);
 }
 
 static int import_stats_take(struct wire_text json, struct sup_import_stats *stats)
@@ -98,10 +99,11 @@ static int import_stats_take(struct wire_text json, struct sup_import_stats *sta
     struct scan scan = scan_over(json);
     struct scan_string name;
     bool first = true;
-    int r = scan_take(&scan, '{', "an object");
-    while (r >= 0 && (r = scan_member(&scan, &first, &name)) > 0)
-        r = import_member(&scan, name, stats);
-    return r < 0 ? -1 : 0;
+    int r;
+    while ((r = scan_member(&scan, &first, &name)) > 0)
+        if (import_member(&scan, name, stats) < 0)
+            return -1;
+    return r;
 }
 
 /* SESSION statistics are kept for the errors to come; a session that was merely found again changes nothing (WIRE-13). */

@@ -30,7 +30,9 @@ struct sup_supervisor {
     struct child child;
     struct drain *drain;
     struct wire_reader reader; /* what the child sent and nobody took yet */
-    struct wire_buffer frame;  /* the frame being written */
+    struct wire_buffer frame;  /* the request being written */
+    struct wire_buffer
+        control; /* configure_frame_limit, terminate: a replacement may come between a request and its write */
 
     struct sup_metadata metadata;
     struct sup_exit last_exit;

@@ -195,11 +195,11 @@ static int cap_failed(struct start *start, ssize_t written, struct sup_error *er
 static int cap_write(struct start *start, struct sup_error *error)
 {
     struct sup_supervisor *supervisor = start->supervisor;
-    if (wire_encode_configure(&supervisor->frame, supervisor->settings.max_frame_bytes) < 0)
+    if (wire_encode_configure(&supervisor->control, supervisor->settings.max_frame_bytes) < 0)
         return greeting_failed(start, GREETING_BROKEN, error);
     /* fewer bytes than an empty pipe holds: it is written whole, or nobody reads it */
-    ssize_t n = pipe_write(supervisor->child.stdin_fd, supervisor->frame.bytes, supervisor->frame.length);
-    return n == (ssize_t)supervisor->frame.length ? 0 : cap_failed(start, n, error);
+    ssize_t n = pipe_write(supervisor->child.stdin_fd, supervisor->control.bytes, supervisor->control.length);
+    return n == (ssize_t)supervisor->control.length ? 0 : cap_failed(start, n, error);
 }
 
 static int program_start(struct sup_supervisor *supervisor, struct sup_error *error)

@@ -160,7 +160,7 @@ struct farewell_talk {
 
 static enum farewell terminate_write(struct farewell_talk *talk)
 {
-    const struct wire_buffer *frame = &talk->supervisor->frame;
+    const struct wire_buffer *frame = &talk->supervisor->control;
     ssize_t n = pipe_write(
         talk->supervisor->child.stdin_fd, frame->bytes + talk->written, frame->length - talk->written);
     if (n < 0 && n != -EAGAIN)
@@ -228,7 +228,7 @@ static enum farewell farewell_round(struct farewell_talk *talk)
     enum farewell said = talk->agreed ? FAREWELL_GO_ON : farewell_take(talk, &more);
     /* SHUT-01: a child that is dead has left gracefully, whatever it said last */
     int wanted = CHILD_READY_DEATH | (talk->output_ended ? 0 : CHILD_READY_OUTPUT) |
-                 (talk->written < supervisor->frame.length ? CHILD_READY_INPUT : 0);
+                 (talk->written < supervisor->control.length ? CHILD_READY_INPUT : 0);
     int ready = child_wait(&supervisor->child, wanted, more && said == FAREWELL_GO_ON ? left_ns : 0);
     if (ready < 0)
         return FAREWELL_BROKEN;
@@ -251,7 +251,7 @@ static enum farewell farewell_talk(struct sup_supervisor *supervisor, int64_t no
     };
     const struct wire_request request = {.op = WIRE_OP_TERMINATE};
     struct wire_error error;
-    if (wire_encode_request(&supervisor->frame, &request, supervisor->settings.max_frame_bytes, &error) < 0)
+    if (wire_encode_request(&supervisor->control, &request, supervisor->settings.max_frame_bytes, &error) < 0)
         return FAREWELL_BROKEN;
     enum farewell farewell = terminate_write(&talk);
     while (farewell == FAREWELL_GO_ON || farewell == FAREWELL_AGREED) {

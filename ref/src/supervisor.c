@@ -15,6 +15,7 @@ static void supervisor_discard(struct sup_supervisor *supervisor)
     drain_free(supervisor->drain);
     wire_reader_release(&supervisor->reader);
     wire_buffer_release(&supervisor->frame);
+    wire_buffer_release(&supervisor->control);
     window_release(&supervisor->window);
     settings_release(&supervisor->settings);
     sup_metadata_release(&supervisor->metadata);

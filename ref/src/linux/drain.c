@@ -129,6 +129,10 @@ int drain_new(struct drain **ret_drain)
     if (r == 0 && drain->stop_fd < 0)
         r = -errno;
     if (r == 0)
+        r = fd_lift(&drain->epoll_fd);
+    if (r == 0)
+        r = fd_lift(&drain->stop_fd);
+    if (r == 0)
         r = watch(drain, drain->stop_fd, MARK_STOP);
     if (r == 0)
         r = thread_start(drain);

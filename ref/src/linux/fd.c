@@ -15,8 +15,7 @@ void fd_close(int *fd)
     errno = saved;
 }
 
-/* Moves *FD above the standard descriptors, which are free in a process that was started without them. */
-static int lift(int *fd)
+int fd_lift(int *fd)
 {
     if (*fd >= FD_FIRST)
         return 0;
@@ -33,9 +32,9 @@ int fd_pipe(int *ret_read_end, int *ret_write_end)
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) < 0)
         return -errno;
-    int r = lift(&ends[0]);
+    int r = fd_lift(&ends[0]);
     if (r == 0)
-        r = lift(&ends[1]);
+        r = fd_lift(&ends[1]);
     if (r < 0) {
         fd_close(&ends[0]);
         fd_close(&ends[1]);

@@ -110,8 +110,9 @@ static int pidfd_of(pid_t pid, int *ret_pidfd)
     int pidfd = (int)syscall(SYS_pidfd_open, pid, 0);
     if (pidfd < 0 && errno != ENOSYS)
         return -errno;
+    int r = pidfd < 0 ? 0 : fd_lift(&pidfd);
     *ret_pidfd = pidfd;
-    return 0;
+    return r;
 }
 
 int child_spawn(const struct child_program *program, struct child *ret_child)
