@@ -51,7 +51,8 @@ const char *model_level_name(enum model_level level);
 
 /* ---- the state machine ---- */
 
-#define MODEL_STATES_MAX 16u
+#define MODEL_STATES_MAX      16u
+#define MODEL_TRANSITIONS_MAX 64u
 
 struct model_state {
     const char *name;    /* "Idle" */
@@ -86,11 +87,12 @@ enum model_verb {
 
 /* What the trace must have shown since the call began. */
 enum model_evidence {
-    MODEL_EVIDENCE_RESPONSE = 1 << 0, /* the child sent something that may be a terminal response */
-    MODEL_EVIDENCE_ENDED = 1 << 1,    /* the current child ended, or closed its stdout */
-    MODEL_EVIDENCE_STARTED = 1 << 2,  /* a new child reported */
-    MODEL_EVIDENCE_TOKEN = 1 << 3,    /* the call's cancellation token was set */
-    MODEL_EVIDENCE_OUTPUT = 1 << 4,   /* the child sent anything at all */
+    MODEL_EVIDENCE_RESPONSE = 1 << 0,    /* the child sent something that may be a terminal response */
+    MODEL_EVIDENCE_ENDED = 1 << 1,       /* the current child ended, or closed its stdout */
+    MODEL_EVIDENCE_STARTED = 1 << 2,     /* a new child reported */
+    MODEL_EVIDENCE_TOKEN = 1 << 3,       /* the call's cancellation token was set */
+    MODEL_EVIDENCE_OUTPUT = 1 << 4,      /* the child sent something to the request */
+    MODEL_EVIDENCE_UNSOLICITED = 1 << 5, /* the child sent something while it had no request to answer */
 };
 
 /* What a call may answer: in which state it began, what it says, in which states it may leave the supervisor. */
@@ -101,7 +103,7 @@ struct model_answer {
     uint32_t after;      /* states in which it may leave the supervisor */
     uint32_t evidence;   /* enum model_evidence bits that must all have been seen */
     const char *clause;
-    const char *proves; /* space-separated ids of transitions that this answer shows to have been taken */
+    uint64_t proves; /* transitions (1 << index) that this answer shows to have been taken */
 };
 const struct model_answer *model_answers(size_t *ret_count);
 

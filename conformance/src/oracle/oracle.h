@@ -47,8 +47,8 @@ struct verdict {
 #define ORACLE_VIOLATIONS_MAX 64u
 
 /*
- * Judges a trace. Returns 0 (whatever the verdict says), or -ENOMEM. *ret is written on success only; free it
- * with verdict_free. At most ORACLE_VIOLATIONS_MAX violations are kept, the first ones.
+ * Judges a trace. Returns 0, whatever the verdict says; free *ret with verdict_free. At most
+ * ORACLE_VIOLATIONS_MAX violations are kept, the first ones. Any thread; nothing is shared between calls.
  */
 int oracle_judge(const struct trace *trace, struct verdict **ret);
 void verdict_free(struct verdict *verdict);
@@ -56,12 +56,13 @@ void verdict_free(struct verdict *verdict);
 /* "fail", "non-strict", "inconclusive". */
 const char *violation_level_name(enum violation_level level);
 
-/* The names of all invariants and timed rules with the clauses that they look after, for documentation. */
+/* The invariants and timed rules with the clauses that they look after, for documentation. NULL past the end. */
 struct oracle_rule {
     const char *name;
     const char *found_by; /* "invariant NAME" or "timed NAME" */
     const char *clauses;  /* space-separated IDs */
 };
-const struct oracle_rule *oracle_rules(size_t *ret_count);
+size_t oracle_rule_count(void);
+const struct oracle_rule *oracle_rule_at(size_t index);
 
 #endif

@@ -1,0 +1,16 @@
+-- IDs of profiles that this revision names but does not specify yet. An ID is never reused for another meaning.
+return {
+    session = {
+        MUST = "SESSION-01 SESSION-02 SESSION-03 SESSION-04 SESSION-05 CAP-01 CAP-02 CAP-03 CAP-04 CAP-05 CHILD-01 CHILD-02 CHILD-03 CHILD-05 FIX-21",
+        SHOULD = "CHILD-04 FIX-20",
+    },
+    pool = {
+        MUST = "POOL-01 POOL-02 POOL-03 POOL-04 POOL-05 POOL-06 POOL-07 POOL-08 POOL-09 POOL-10 POOL-11 LEASE-01 LEASE-02 LEASE-03 LEASE-04 LEASE-05 LEASE-06 FIX-18 FIX-19",
+    },
+    actor = {
+        MUST = "ACTOR-01 ACTOR-02 ACTOR-03 ACTOR-04 ACTOR-05 ACTOR-06 ACTOR-07 ACTOR-08 ACTOR-09 ACTOR-10 ACTOR-11 ACTOR-13 ACTOR-14 FIX-14 FIX-15 FIX-16 FIX-17",
+        SHOULD = "ACTOR-12",
+    },
+    config = { MUST = "CONFIG-01 CONFIG-02 CONFIG-03 CONFIG-04" },
+    planner = { MUST = "PLAN-01 PLAN-02 PLAN-03" },
+}

@@ -1,0 +1,563 @@
+/* One pass over the trace: calls, children, frames and deliveries find each other. */
+#include "oracle/facts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "shared/text.h"
+
+bool text_is(const char *text, const char *other)
+{
+    return text && other && strcmp(text, other) == 0;
+}
+
+bool facts_is(const struct trace_event *event, enum trace_source source, const char *name)
+{
+    return event->source == source && strcmp(event->name, name) == 0;
+}
+
+/* ---- growing ---- */
+
+static void *zeroed(size_t count, size_t bytes)
+{
+    void *memory = calloc(count ? count : 1, bytes);
+    if (!memory)
+        abort();
+    return memory;
+}
+
+static void *room_for_one(void *memory, size_t count, size_t bytes)
+{
+    if (count & (count - 1) || (count && count < 16))
+        return memory;
+    size_t wanted = count < 16 ? 16 : count * 2;
+    void *grown = reallocarray(memory, wanted, bytes);
+    if (!grown)
+        abort();
+    return grown;
+}
+
+/* ---- options ---- */
+
+/* More than thirty years in ms, and still small enough to be counted in ns. */
+#define CONFIG_VALUE_MAX UINT64_C(1000000000000)
+
+static uint64_t option(const struct json *config, const char *key, const char *option_name)
+{
+    const struct model_option *known = model_option_find(option_name);
+    uint64_t value = json_get_uint64(config, key, known->value);
+    uint64_t ceiling = known->ceiling < CONFIG_VALUE_MAX ? known->ceiling : CONFIG_VALUE_MAX;
+    value = value < known->floor ? known->floor : value;
+    return value > ceiling ? ceiling : value;
+}
+
+/* ---- calls ---- */
+
+static const struct {
+    const char *verb;
+    enum model_verb kind;
+    const char *op;
+} verbs[] = {
+    {"spawn", MODEL_VERB_SPAWN, NULL},
+    {"health", MODEL_VERB_REQUEST, "health"},
+    {"request", MODEL_VERB_REQUEST, NULL},
+    {"stream", MODEL_VERB_REQUEST, "run_data_stream"},
+    {"emit_rows", MODEL_VERB_REQUEST, "emit_test_rows"},
+    {"cycle", MODEL_VERB_CYCLE, NULL},
+    {"shutdown", MODEL_VERB_SHUTDOWN, NULL},
+    {"drop", MODEL_VERB_DROP, NULL},
+    {"status", MODEL_VERB_STATUS, NULL},
+};
+
+static const char *emitted_op(const struct json *arguments)
+{
+    const char *then = json_get_string(arguments, "then", "");
+    if (strcmp(then, "exit") == 0)
+        return "emit_test_rows_then_exit";
+    return strcmp(then, "panic") == 0 ? "emit_test_rows_then_panic" : "emit_test_rows";
+}
+
+static void classify(struct fact_call *call)
+{
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+        if (strcmp(verbs[i].verb, call->verb) == 0) {
+            call->kind = verbs[i].kind;
+            call->op = verbs[i].op;
+        }
+    }
+    if (strcmp(call->verb, "request") == 0)
+        call->op = json_get_string(call->call->body, "op", NULL);
+    else if (strcmp(call->verb, "emit_rows") == 0)
+        call->op = emitted_op(call->call->body);
+    if (call->op)
+        call->operation = model_operation_find(call->op);
+}
+
+/* What is known while the pass is under way, for each worker. */
+struct pass_worker {
+    const char *name;
+    uint32_t spawn;
+    uint64_t timeout_ms;
+    unsigned in_flight_count; /* calls that move the machine */
+    const struct trace_event *sample;
+};
+
+struct pass {
+    struct facts *facts;
+    struct pass_worker *workers;
+    size_t worker_count;
+};
+
+static struct pass_worker *pass_worker_of(struct pass *pass, const char *name)
+{
+    for (size_t i = 0; i < pass->worker_count; i++) {
+        if (strcmp(pass->workers[i].name, name) == 0)
+            return &pass->workers[i];
+    }
+    pass->workers = room_for_one(pass->workers, pass->worker_count, sizeof *pass->workers);
+    struct pass_worker *worker = &pass->workers[pass->worker_count++];
+    *worker = (struct pass_worker){
+        .name = name, .spawn = FACTS_NONE, .timeout_ms = model_option_find("request_timeout_ms")->value};
+    return worker;
+}
+
+static struct fact_call *call_by_id(const struct facts *facts, uint64_t id)
+{
+    /* ids grow with the order of the calls: the newest is asked for most often */
+    for (size_t i = facts->call_count; i > 0; i--) {
+        if (facts->calls[i - 1].id == id)
+            return &facts->calls[i - 1];
+        if (i > 1 && facts->calls[i - 1].id < id)
+            break;
+    }
+    return NULL;
+}
+
+const struct fact_call *facts_call(const struct facts *facts, uint64_t id)
+{
+    return call_by_id(facts, id);
+}
+
+/* How many calls back one is looked for that is still in flight. */
+#define IN_FLIGHT_BACK 64u
+
+/* Calls that only look, and during which something begins to move, see who knows what. */
+static void disturb(struct facts *facts, const char *worker, size_t before)
+{
+    size_t first = before > IN_FLIGHT_BACK ? before - IN_FLIGHT_BACK : 0;
+    for (size_t i = first; i < before; i++) {
+        struct fact_call *call = &facts->calls[i];
+        if (!call->answer && strcmp(call->worker, worker) == 0)
+            call->quiet = false;
+    }
+}
+
+/* From now on a call that moves the machine is in flight beside others of its worker: they all overlap. */
+static void note_flight(struct pass *pass, struct pass_worker *worker, uint32_t index)
+{
+    struct facts *facts = pass->facts;
+    worker->in_flight_count++;
+    if (worker->in_flight_count == 1)
+        return;
+    size_t first = index > IN_FLIGHT_BACK ? index - IN_FLIGHT_BACK : 0;
+    for (size_t i = first; i <= index; i++) {
+        struct fact_call *call = &facts->calls[i];
+        if (call->kind && !call->answer && strcmp(call->worker, worker->name) == 0)
+            call->overlapped = true;
+    }
+}
+
+static void on_call(struct pass *pass, const struct trace_event *event)
+{
+    struct facts *facts = pass->facts;
+    facts->calls = room_for_one(facts->calls, facts->call_count, sizeof *facts->calls);
+    uint32_t index = (uint32_t)facts->call_count++;
+    struct fact_call *call = &facts->calls[index];
+    const char *name = event->worker ? event->worker : json_get_string(event->body, "worker", "");
+    *call = (struct fact_call){
+        .id = event->call,
+        .worker = name,
+        .verb = json_get_string(event->body, "do", ""),
+        .call = event,
+        .spawn = FACTS_NONE,
+        .receiver = FACTS_NONE,
+        .first_delivery = FACTS_NONE,
+        .last_delivery = FACTS_NONE,
+    };
+    classify(call);
+    if (!name[0])
+        return;
+    struct pass_worker *worker = pass_worker_of(pass, name);
+    if (call->kind == MODEL_VERB_SPAWN) {
+        worker->spawn = index;
+        worker->timeout_ms =
+            option(json_get(event->body, "config"), "request_timeout_ms", "request_timeout_ms");
+    }
+    call->spawn = worker->spawn;
+    call->timeout_ms = worker->timeout_ms;
+    call->quiet = worker->in_flight_count == 0;
+    if (call->kind) {
+        disturb(facts, name, index);
+        note_flight(pass, worker, index);
+    }
+}
+
+static bool entered_child(const struct json *error)
+{
+    const struct json *resource = json_get(error, "resource");
+    return json_get_bool(error, "work_entered_child", json_get_bool(resource, "work_entered_child", true));
+}
+
+/* The answer in the words of the model's table of answers. */
+static void name_outcome(struct fact_call *call)
+{
+    const char *suffix = "";
+    const char *word = "ok";
+    if (call->unsupported) {
+        word = "unsupported";
+    } else if (call->error) {
+        word = call->error_kind;
+        if (strcmp(word, "timeout") == 0 &&
+            text_is(json_get_string(call->error, "operation", NULL), "startup"))
+            suffix = ":startup";
+        else if (strcmp(word, "cancelled") == 0)
+            suffix = entered_child(call->error) ? ":entered" : ":before";
+    } else if (call->kind == MODEL_VERB_SHUTDOWN) {
+        word = json_get_string(call->ok, "outcome", "without an outcome");
+    } else if (call->kind == MODEL_VERB_STATUS) {
+        word = json_get_string(call->ok, "state", "without a state");
+    } else if (call->operation && call->operation->absorbs_abort &&
+               json_get_bool(call->ok, "degraded", false)) {
+        suffix = ":degraded";
+    }
+    (void)snprintf(call->outcome, sizeof call->outcome, "%s%s", word, suffix);
+}
+
+static void on_answer(struct pass *pass, const struct trace_event *event)
+{
+    struct fact_call *call = call_by_id(pass->facts, event->call);
+    if (!call || call->answer)
+        return;
+    call->answer = event;
+    call->ok = json_get(event->body, "ok");
+    call->error = json_get(event->body, "error");
+    call->unsupported = json_get_string(event->body, "unsupported", NULL);
+    if (call->error)
+        call->error_kind = json_get_string(call->error, "kind", "without a kind");
+    name_outcome(call);
+    if (!call->worker[0])
+        return;
+    struct pass_worker *worker = pass_worker_of(pass, call->worker);
+    call->states = worker->sample;
+    if (call->kind)
+        worker->in_flight_count--;
+    if (strcmp(call->verb, "set_request_timeout") == 0 && call->ok)
+        worker->timeout_ms = option(call->call->body, "ms", "request_timeout_ms");
+}
+
+static void on_delivery(struct pass *pass, const struct trace_event *event)
+{
+    struct facts *facts = pass->facts;
+    struct fact_call *call = call_by_id(facts, event->call);
+    if (!call)
+        return;
+    uint32_t index = (uint32_t)(event->n - 1);
+    if (call->first_delivery == FACTS_NONE)
+        call->first_delivery = index;
+    else
+        facts->next_of_call[call->last_delivery] = index;
+    call->last_delivery = index;
+    if (strcmp(event->name, "row") == 0)
+        call->rows++;
+}
+
+/* ---- children ---- */
+
+struct fact_child *facts_child(const struct facts *facts, const char *worker, int generation)
+{
+    if (!worker)
+        return NULL;
+    for (size_t i = facts->child_count; i > 0; i--) {
+        struct fact_child *child = &facts->children[i - 1];
+        if (child->generation == generation && strcmp(child->worker, worker) == 0)
+            return child;
+    }
+    return NULL;
+}
+
+const struct fact_child *facts_child_of_event(const struct facts *facts, const struct trace_event *event)
+{
+    return facts_child(facts, event->worker, event->generation);
+}
+
+static void on_hello(struct pass *pass, const struct trace_event *event)
+{
+    struct facts *facts = pass->facts;
+    if (!event->worker || event->generation == TRACE_GENERATION_NONE ||
+        facts_child(facts, event->worker, event->generation))
+        return;
+    facts->children = room_for_one(facts->children, facts->child_count, sizeof *facts->children);
+    facts->children[facts->child_count++] = (struct fact_child){
+        .worker = event->worker,
+        .generation = event->generation,
+        .spawn = pass_worker_of(pass, event->worker)->spawn,
+        .pid = event->pid,
+        .hello = event,
+        .first_event = FACTS_NONE,
+        .last_event = FACTS_NONE,
+    };
+}
+
+/* How many calls back the sender of a frame is looked for. */
+#define SENDERS_MAX 64u
+
+/* Whose frame is it? Of the calls that write such a frame, the oldest in flight that has none yet; else the newest that was
+ * answered without one (its answer was caused by something else, so the child may have read the frame after it). */
+static struct fact_call *sender_of(struct facts *facts, const struct fact_child *child, const char *op)
+{
+    struct fact_call *waiting = NULL;
+    struct fact_call *answered = NULL;
+    size_t looked_at = 0;
+    for (size_t i = facts->call_count; i > 0 && looked_at < SENDERS_MAX; i--) {
+        struct fact_call *call = &facts->calls[i - 1];
+        if (call->kind != MODEL_VERB_REQUEST || strcmp(call->worker, child->worker) != 0)
+            continue;
+        looked_at++;
+        if (call->received || !text_is(call->op, op))
+            continue;
+        if (call->answer) {
+            answered = answered ? answered : call;
+        } else {
+            if (waiting)
+                waiting->ambiguous = call->ambiguous = true;
+            waiting = call;
+        }
+    }
+    return waiting ? waiting : answered;
+}
+
+static void on_request_received(
+    struct pass *pass, const struct fact_child *child, const struct trace_event *event)
+{
+    struct facts *facts = pass->facts;
+    const char *op = json_get_string(event->body, "op", "");
+    if (strcmp(op, "terminate") == 0)
+        return;
+    struct fact_call *call = sender_of(facts, child, op);
+    if (call) {
+        call->received = event;
+        call->receiver = (uint32_t)(child - facts->children);
+        return;
+    }
+    facts->strays = room_for_one(facts->strays, facts->stray_count, sizeof *facts->strays);
+    facts->strays[facts->stray_count++] = event;
+}
+
+static void on_child_event(struct pass *pass, const struct trace_event *event)
+{
+    struct facts *facts = pass->facts;
+    if (strcmp(event->name, "hello") == 0)
+        on_hello(pass, event);
+    struct fact_child *child = facts_child(facts, event->worker, event->generation);
+    if (!child)
+        return;
+    uint32_t index = (uint32_t)(event->n - 1);
+    if (child->first_event == FACTS_NONE)
+        child->first_event = index;
+    else
+        facts->next_of_child[child->last_event] = index;
+    child->last_event = index;
+
+    const char *type = json_get_string(event->body, "type", "");
+    if (strcmp(event->name, "recv") == 0) {
+        if (strcmp(type, "configure_frame_limit") == 0 && !child->configured)
+            child->configured = event;
+        else if (strcmp(type, "request") == 0)
+            on_request_received(pass, child, event);
+    } else if (strcmp(event->name, "send") == 0) {
+        child->sent_handshake |= strcmp(type, "handshake") == 0;
+    } else if (strcmp(event->name, "send_raw") == 0) {
+        child->sent_raw = true;
+    } else if (strcmp(event->name, "exiting") == 0) {
+        child->exiting = event;
+    } else if (strcmp(event->name, "stderr") == 0) {
+        child->stderr_bytes += json_get_uint64(event->body, "bytes", 0);
+    }
+}
+
+static void on_kernel_event(struct pass *pass, const struct trace_event *event)
+{
+    if (strcmp(event->name, "state") == 0) {
+        if (event->worker)
+            pass_worker_of(pass, event->worker)->sample = event;
+        else
+            for (size_t i = 0; i < pass->worker_count; i++)
+                pass->workers[i].sample = event;
+        return;
+    }
+    struct fact_child *child = facts_child(pass->facts, event->worker, event->generation);
+    if (!child)
+        return;
+    if (strcmp(event->name, "exited") == 0 && !child->exited)
+        child->exited = event;
+    else if (strcmp(event->name, "reaped") == 0 && !child->reaped)
+        child->reaped = event;
+}
+
+/* ---- the pass ---- */
+
+/* From here on the adapter drops its supervisors by itself. */
+static bool is_end(const struct trace_event *event)
+{
+    return strcmp(event->name, "end") == 0 ||
+           (strcmp(event->name, "note") == 0 &&
+               strncmp(json_get_string(event->body, "text", ""), "end of file", strlen("end of file")) == 0);
+}
+
+/* "sent KILL to child a/0" */
+static void note_signal(struct facts *facts, const struct trace_event *event)
+{
+    char worker[TRACE_NAME_BYTES_MAX + 1];
+    int generation = 0;
+    if (strcmp(event->name, "note") != 0 || sscanf(json_get_string(event->body, "text", ""),
+                                                "sent %*31s to child %64[^/]/%d", worker, &generation) != 2)
+        return;
+    struct fact_child *child = facts_child(facts, worker, generation);
+    if (child)
+        child->killed_by_driver = true;
+}
+
+static void on_event(struct pass *pass, const struct trace_event *event)
+{
+    switch (event->source) {
+    case TRACE_SOURCE_DRIVER:
+        if (strcmp(event->name, "call") == 0)
+            on_call(pass, event);
+        else if (strcmp(event->name, "answer") == 0)
+            on_answer(pass, event);
+        else if (strcmp(event->name, "row") == 0 || strcmp(event->name, "progress") == 0 ||
+                 strcmp(event->name, "diagnostic") == 0)
+            on_delivery(pass, event);
+        else if (strcmp(event->name, "step_wall") == 0)
+            pass->facts->clock_stepped = true;
+        break;
+    case TRACE_SOURCE_CHILD: on_child_event(pass, event); break;
+    case TRACE_SOURCE_KERNEL: on_kernel_event(pass, event); break;
+    case TRACE_SOURCE_HARNESS:
+        note_signal(pass->facts, event);
+        if (!pass->facts->end && is_end(event))
+            pass->facts->end = event;
+        else if (strcmp(event->name, "timeout") == 0 || strcmp(event->name, "adapter_error") == 0)
+            pass->facts->cut = true;
+        break;
+    }
+}
+
+static double speed_of(const struct trace *trace)
+{
+    double speed = 1;
+    if (!json_double(json_get(json_get(trace_header(trace), "time"), "speed"), &speed) || speed <= 0)
+        speed = 1;
+    return speed;
+}
+
+struct facts *facts_gather(const struct trace *trace)
+{
+    size_t count = trace_count(trace);
+    struct facts *facts = zeroed(1, sizeof *facts);
+    facts->trace = trace;
+    facts->speed = speed_of(trace);
+    facts->next_of_child = text_allocate(count * sizeof *facts->next_of_child);
+    facts->next_of_call = text_allocate(count * sizeof *facts->next_of_call);
+    memset(facts->next_of_child, 0xff, count * sizeof *facts->next_of_child);
+    memset(facts->next_of_call, 0xff, count * sizeof *facts->next_of_call);
+    struct pass pass = {.facts = facts};
+    for (size_t i = 0; i < count; i++)
+        on_event(&pass, trace_at(trace, i));
+    free(pass.workers);
+    return facts;
+}
+
+void facts_free(struct facts *facts)
+{
+    if (!facts)
+        return;
+    free(facts->calls);
+    free(facts->children);
+    free(facts->next_of_child);
+    free(facts->next_of_call);
+    free(facts->strays);
+    free(facts);
+}
+
+/* ---- looking ---- */
+
+void facts_config(const struct facts *facts, uint32_t spawn, struct fact_config *ret)
+{
+    const struct json *given =
+        spawn == FACTS_NONE ? NULL : json_get(facts->calls[spawn].call->body, "config");
+    const struct json *limit = json_get(given, "restart_limit");
+    const struct json *policy = json_get(given, "policy");
+    *ret = (struct fact_config){
+        .startup_timeout_ms = option(given, "startup_timeout_ms", "startup_timeout_ms"),
+        .request_timeout_ms = option(given, "request_timeout_ms", "request_timeout_ms"),
+        .shutdown_timeout_ms = option(given, "shutdown_timeout_ms", "shutdown_timeout_ms"),
+        .kill_wait_ms = option(given, "kill_wait_ms", "kill_wait_ms"),
+        .max_frame_bytes = option(given, "max_frame_bytes", "max_frame_bytes"),
+        .restart_max = option(limit, "max", "restart_limit.max"),
+        .restart_window_ms = option(limit, "window_ms", "restart_limit.window_ms"),
+        .has_max_requests = !json_is_null(json_get(policy, "max_requests")),
+        .has_max_imports = !json_is_null(json_get(policy, "max_imports")),
+        .has_max_rss = !json_is_null(json_get(policy, "max_rss_kib")),
+        .has_idle = !json_is_null(json_get(policy, "idle_restart_after_ms")),
+        .has_hard_rss = !json_is_null(json_get(given, "rss_hard_limit_kib")),
+        .given = given,
+    };
+    uint64_t least = model_option_find("kill_wait_ms")->value;
+    if (ret->kill_wait_ms < least)
+        ret->kill_wait_ms = least;
+}
+
+const struct fact_call *facts_call_at(
+    const struct facts *facts, const char *worker, const struct trace_event *event)
+{
+    const struct fact_call *found = NULL;
+    size_t low = 0;
+    size_t high = facts->call_count; /* calls are in order: the first one made after the event */
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (facts->calls[middle].call->n < event->n)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    size_t first = low > IN_FLIGHT_BACK ? low - IN_FLIGHT_BACK : 0;
+    for (size_t i = first; i < low; i++) {
+        const struct fact_call *call = &facts->calls[i];
+        if (call->kind && strcmp(call->worker, worker) == 0 && (!call->answer || call->answer->n > event->n))
+            found = call;
+    }
+    return found && !found->overlapped ? found : NULL;
+}
+
+bool facts_sample_says(const struct trace_event *sample, const struct fact_child *child, const char *state)
+{
+    if (!sample || sample->n < child->hello->n)
+        return false;
+    char key[TRACE_NAME_BYTES_MAX + 16];
+    (void)snprintf(key, sizeof key, "%s/%d", child->worker, child->generation);
+    return text_is(json_get_string(sample->body, key, NULL), state);
+}
+
+int64_t facts_loss_ns(const struct facts *facts, int64_t from_ns, int64_t to_ns)
+{
+    int64_t lost = 0;
+    size_t count = trace_count(facts->trace);
+    for (size_t i = 0; i < count; i++) {
+        const struct trace_event *event = trace_at(facts->trace, i);
+        if (facts_is(event, TRACE_SOURCE_HARNESS, "loss") && event->t_ns >= from_ns && event->t_ns <= to_ns)
+            lost += json_get_int64(event->body, "ns", 0);
+    }
+    return lost;
+}

@@ -1,0 +1,553 @@
+/*
+ * The state machine, walked as the set of states that each supervisor may be in. Much is hidden: between what can
+ * be seen, the set grows by every transition that the model allows with the calls in flight and the evidence
+ * so far; what is seen narrows it. The first thing seen that no possible state explains is reported.
+ */
+#include <string.h>
+
+#include "oracle/rules.h"
+#include "shared/text.h"
+
+#define STATE_BIT(index) (UINT32_C(1) << (index))
+
+/* The model with what the walk asks for by name, looked up once. */
+struct machine {
+    const struct model_state *states;
+    size_t state_count;
+    const struct model_transition *transitions;
+    size_t transition_count;
+    const struct model_answer *answers;
+    size_t answer_count;
+    uint32_t absent, starting, idle, idle_ended, busy, streaming, stopping, settled;
+};
+
+/* One worker's walk. */
+struct walk {
+    const char *worker;
+    uint32_t set;      /* states that are possible now */
+    uint32_t begin;    /* those that were possible when the call in flight began */
+    uint32_t verbs;    /* kinds of the calls in flight */
+    uint32_t evidence; /* since the call in flight began */
+    unsigned in_flight;
+    const struct fact_call *call; /* the call in flight, where there is one only */
+    const struct fact_child *newest;
+    bool newest_ended;
+    bool awaiting; /* the child has read a request and has sent no response to it */
+    bool lost;     /* something impossible was reported: no more is said of this supervisor */
+};
+
+#define WALKS_MAX 64u
+
+struct walker {
+    struct machine machine;
+    const struct facts *facts;
+    struct findings *findings;
+    struct verdict *verdict;
+    struct walk walks[WALKS_MAX];
+    size_t walk_count;
+};
+
+/* ---- the model ---- */
+
+static uint32_t state_named(const struct machine *machine, const char *name)
+{
+    for (size_t i = 0; i < machine->state_count; i++) {
+        if (strcmp(machine->states[i].name, name) == 0)
+            return STATE_BIT(i);
+    }
+    return 0;
+}
+
+static void machine_init(struct machine *machine)
+{
+    machine->states = model_states(&machine->state_count);
+    machine->transitions = model_transitions(&machine->transition_count);
+    machine->answers = model_answers(&machine->answer_count);
+    machine->absent = state_named(machine, "Absent");
+    machine->starting = state_named(machine, "Starting");
+    machine->idle = state_named(machine, "Idle");
+    machine->idle_ended = state_named(machine, "IdleEnded");
+    machine->busy = state_named(machine, "Busy");
+    machine->streaming = state_named(machine, "Streaming");
+    machine->stopping = state_named(machine, "Stopping");
+    machine->settled = 0;
+    for (size_t i = 0; i < machine->state_count; i++)
+        machine->settled |= machine->states[i].settled ? STATE_BIT(i) : 0;
+}
+
+/* All states that hidden transitions may lead to. */
+static uint32_t closure(const struct machine *machine, const struct walk *walk, uint32_t set)
+{
+    uint32_t before;
+    do {
+        before = set;
+        for (size_t i = 0; i < machine->transition_count; i++) {
+            const struct model_transition *transition = &machine->transitions[i];
+            bool allowed = (!transition->verbs || (transition->verbs & walk->verbs)) &&
+                           (!transition->evidence || (transition->evidence & walk->evidence));
+            if (allowed && (set & STATE_BIT(transition->from)))
+                set |= STATE_BIT(transition->to);
+        }
+    } while (set != before);
+    return set;
+}
+
+/* ---- coverage ---- */
+
+static void visit_states(struct walker *walker, uint32_t set)
+{
+    for (size_t i = 0; i < walker->machine.state_count; i++) {
+        if (set & STATE_BIT(i))
+            walker->verdict->state_visited[i] = true;
+    }
+}
+
+static void visit_transition(struct walker *walker, size_t index)
+{
+    const struct model_transition *transition = &walker->machine.transitions[index];
+    walker->verdict->transition_visited[index] = true;
+    visit_states(walker, STATE_BIT(transition->from) | STATE_BIT(transition->to));
+}
+
+static void visit_named(struct walker *walker, const char *id)
+{
+    for (size_t i = 0; i < walker->machine.transition_count; i++) {
+        if (strcmp(walker->machine.transitions[i].id, id) == 0)
+            visit_transition(walker, i);
+    }
+}
+
+/* The same move has two names, from Busy and from Streaming; which it was shows by what was delivered. */
+static const char *const streaming_twins[][2] = {
+    {"response", "response-streaming"},
+    {"deadline", "deadline-streaming"},
+    {"hard-rss", "hard-rss-streaming"},
+    {"crash", "crash-streaming"},
+};
+
+static void visit_proved(struct walker *walker, const struct fact_call *call, uint64_t proved)
+{
+    for (size_t i = 0; i < walker->machine.transition_count; i++) {
+        if (!(proved & (UINT64_C(1) << i)))
+            continue;
+        const char *id = walker->machine.transitions[i].id;
+        const char *twin = NULL;
+        for (size_t k = 0;
+             call->first_delivery != FACTS_NONE && k < sizeof streaming_twins / sizeof streaming_twins[0];
+             k++) {
+            if (strcmp(streaming_twins[k][0], id) == 0)
+                twin = streaming_twins[k][1];
+        }
+        if (twin) {
+            visit_named(walker, "output");
+            visit_named(walker, twin);
+        } else {
+            visit_transition(walker, i);
+        }
+    }
+}
+
+/* What the table of answers cannot prove by itself. */
+static void visit_crash_or_stale(struct walker *walker, const struct walk *walk, const struct fact_call *call)
+{
+    bool exit_error =
+        text_is(call->error_kind, "child_exited") || text_is(call->error_kind, "child_panic_or_abort");
+    if (exit_error && call->received && !(walk->evidence & MODEL_EVIDENCE_STARTED)) {
+        visit_named(walker, "request-written");
+        visit_named(walker, call->rows > 0 ? "crash-streaming" : "crash");
+        visit_named(walker, "crash-collected");
+        visit_named(walker, "reaped");
+    }
+    if (text_is(call->error_kind, "protocol") && !call->received && walk->newest_ended &&
+        (walk->evidence & MODEL_EVIDENCE_UNSOLICITED)) {
+        visit_named(walker, "stale-bytes");
+        visit_named(walker, "killed");
+        visit_named(walker, "reaped");
+    }
+    if (text_is(call->error_kind, "protocol") && call->received && walk->newest_ended) {
+        visit_named(walker, call->rows > 0 ? "offence-streaming" : "offence");
+        visit_named(walker, "killed");
+        visit_named(walker, "reaped");
+    }
+}
+
+/* ---- words ---- */
+
+static void append_word(struct text *text, const char *word)
+{
+    if (text->length > 0)
+        text_append_string(text, ", ");
+    text_append_string(text, word);
+}
+
+static void append_states(struct text *text, const struct machine *machine, uint32_t set)
+{
+    for (size_t i = 0; i < machine->state_count; i++) {
+        if (set & STATE_BIT(i))
+            append_word(text, machine->states[i].name);
+    }
+}
+
+static const struct {
+    uint32_t bit;
+    const char *words;
+} evidence_words[] = {
+    {MODEL_EVIDENCE_RESPONSE, "a response from the child"},
+    {MODEL_EVIDENCE_ENDED, "the end of the child"},
+    {MODEL_EVIDENCE_STARTED, "the start of a new child"},
+    {MODEL_EVIDENCE_TOKEN, "a cancellation token that was set"},
+    {MODEL_EVIDENCE_OUTPUT, "output of the child"},
+};
+
+static void append_evidence(struct text *text, uint32_t evidence)
+{
+    for (size_t i = 0; i < sizeof evidence_words / sizeof evidence_words[0]; i++) {
+        if (evidence & evidence_words[i].bit)
+            append_word(text, evidence_words[i].words);
+    }
+}
+
+/* ---- what is impossible ---- */
+
+static void report(struct walker *walker, struct walk *walk, const struct trace_event *event,
+    const char *clause, uint32_t states, struct text *expected, const char *happened)
+{
+    struct text names;
+    text_init(&names);
+    append_states(&names, &walker->machine, states);
+    findings_add(walker->findings,
+        &(struct finding){.clause = clause, .event = event->n, .states = names.bytes ? names.bytes : ""},
+        expected->bytes ? expected->bytes : "nothing", "%s", happened);
+    text_release(&names);
+    text_release(expected);
+    walk->lost = true;
+}
+
+/* The row of that outcome, if the state allows it at all: then something that must come before it is missing. */
+static const struct model_answer *row_of_outcome(
+    const struct machine *machine, const struct walk *walk, const struct fact_call *call)
+{
+    for (size_t i = 0; i < machine->answer_count; i++) {
+        const struct model_answer *row = &machine->answers[i];
+        if (row->verb == call->kind && (row->before & walk->begin) &&
+            strcmp(row->outcome, call->outcome) == 0)
+            return row;
+    }
+    return NULL;
+}
+
+/* Names the answers that these states allow; returns the clause of the first, which is the rule for them. */
+static const char *append_allowed(
+    struct text *text, const struct machine *machine, const struct walk *walk, const struct fact_call *call)
+{
+    const char *clause = "STATE-01";
+    size_t named = 0;
+    for (size_t i = 0; i < machine->answer_count; i++) {
+        const struct model_answer *row = &machine->answers[i];
+        if (row->verb != call->kind || !(row->before & walk->begin))
+            continue;
+        if (named == 0)
+            clause = row->clause;
+        text_append_string(text, named++ == 0 ? "one of the answers " : ", ");
+        text_append_string(text, row->outcome);
+    }
+    return clause;
+}
+
+static void report_answer(struct walker *walker, struct walk *walk, const struct fact_call *call)
+{
+    struct text expected;
+    struct text happened;
+    text_init(&expected);
+    text_init(&happened);
+    const char *clause;
+    const struct model_answer *row = row_of_outcome(&walker->machine, walk, call);
+    if (row) {
+        struct text missing;
+        text_init(&missing);
+        append_evidence(&missing, row->evidence & ~walk->evidence);
+        clause = row->clause;
+        text_append_format(&expected, "before the answer %s: %s", call->outcome,
+            missing.bytes ? missing.bytes : "a way that leads there");
+        text_release(&missing);
+    } else {
+        clause = append_allowed(&expected, &walker->machine, walk, call);
+    }
+    text_append_format(&happened, "%s answered %s", call->verb, call->outcome);
+    report(walker, walk, call->answer, clause, walk->begin, &expected, happened.bytes);
+    text_release(&happened);
+}
+
+/* ---- what the caller does ---- */
+
+static struct walk *walk_of(struct walker *walker, const char *worker)
+{
+    for (size_t i = 0; i < walker->walk_count; i++) {
+        if (strcmp(walker->walks[i].worker, worker) == 0)
+            return &walker->walks[i];
+    }
+    if (walker->walk_count == WALKS_MAX)
+        return NULL;
+    struct walk *walk = &walker->walks[walker->walk_count++];
+    *walk = (struct walk){.worker = worker, .set = walker->machine.absent};
+    return walk;
+}
+
+/* A token may have been set for this call: by a cancel before or during it, or by its own sink. */
+static bool may_be_cancelled(const struct facts *facts, const struct fact_call *call)
+{
+    const struct json *sink = json_get(call->call->body, "sink");
+    if (json_get(sink, "cancel_at_row") || json_get(sink, "cancel_at_progress"))
+        return true;
+    const char *token = json_get_string(call->call->body, "token", NULL);
+    for (size_t i = 0; token && i < facts->call_count; i++) {
+        const struct fact_call *other = &facts->calls[i];
+        if (strcmp(other->verb, "cancel") == 0 && (!call->answer || other->call->n < call->answer->n) &&
+            text_is(json_get_string(other->call->body, "token", NULL), token))
+            return true;
+    }
+    return false;
+}
+
+static void on_call(struct walker *walker, const struct fact_call *call)
+{
+    struct walk *walk = walk_of(walker, call->worker);
+    if (!walk)
+        return;
+    if (call->kind == MODEL_VERB_SPAWN && walk->in_flight == 0) {
+        walk->set = walker->machine.absent; /* a new supervisor object, whatever was before */
+        walk->lost = false;
+        walk->newest = NULL;
+        walk->newest_ended = false;
+    }
+    if (walk->in_flight++ == 0) {
+        walk->begin = closure(&walker->machine, walk, walk->set) & walker->machine.settled;
+        bool stale = walk->evidence & MODEL_EVIDENCE_UNSOLICITED;
+        walk->evidence =
+            stale ? MODEL_EVIDENCE_UNSOLICITED | MODEL_EVIDENCE_RESPONSE | MODEL_EVIDENCE_OUTPUT : 0;
+        if (walk->newest_ended)
+            walk->evidence |= MODEL_EVIDENCE_ENDED;
+        walk->call = call;
+    } else {
+        walk->call = NULL;
+    }
+    if (call->kind == MODEL_VERB_REQUEST && may_be_cancelled(walker->facts, call))
+        walk->evidence |= MODEL_EVIDENCE_TOKEN;
+    walk->verbs |= call->kind;
+}
+
+static void settle(struct walker *walker, struct walk *walk, uint32_t set)
+{
+    const struct machine *machine = &walker->machine;
+    if (walk->newest_ended && (set & machine->idle))
+        set = (set & ~machine->idle) | machine->idle_ended;
+    walk->set = set;
+    if (set && !(set & (set - 1)))
+        visit_states(walker, set);
+}
+
+static void judge_answer(struct walker *walker, struct walk *walk, const struct fact_call *call)
+{
+    const struct machine *machine = &walker->machine;
+    if (call->unsupported) {
+        settle(walker, walk, walk->begin);
+        return;
+    }
+    uint32_t reached = closure(machine, walk, walk->set);
+    uint32_t after = 0;
+    uint64_t proved = UINT64_MAX;
+    for (size_t i = 0; i < machine->answer_count; i++) {
+        const struct model_answer *row = &machine->answers[i];
+        if (row->verb != call->kind || !(row->before & walk->begin) || (row->evidence & ~walk->evidence) ||
+            !(row->after & reached) || strcmp(row->outcome, call->outcome) != 0)
+            continue;
+        after |= row->after & reached;
+        proved &= row->proves;
+    }
+    if (!after) {
+        report_answer(walker, walk, call);
+        return;
+    }
+    visit_proved(walker, call, proved);
+    visit_crash_or_stale(walker, walk, call);
+    settle(walker, walk, after);
+}
+
+static void on_answer(struct walker *walker, const struct fact_call *call)
+{
+    struct walk *walk = walk_of(walker, call->worker);
+    if (!walk || walk->in_flight == 0)
+        return;
+    walk->in_flight--;
+    if (call->overlapped) {
+        /* who was served first is hidden: anything a supervisor may rest in */
+        if (walk->in_flight == 0)
+            settle(walker, walk, walker->machine.settled);
+    } else if (!walk->lost) {
+        judge_answer(walker, walk, call);
+    }
+    if (walk->in_flight == 0) {
+        walk->verbs = 0;
+        walk->call = NULL;
+        walk->evidence &= MODEL_EVIDENCE_UNSOLICITED;
+    }
+}
+
+/* ---- what the child does ---- */
+
+/* Only one call is in flight, and nothing impossible has been seen. */
+static bool is_clear(const struct walk *walk)
+{
+    return !walk->lost && walk->in_flight <= 1 && !(walk->call && walk->call->overlapped);
+}
+
+static void on_hello(struct walker *walker, struct walk *walk, const struct trace_event *event)
+{
+    const struct machine *machine = &walker->machine;
+    const struct fact_child *child = facts_child_of_event(walker->facts, event);
+    uint32_t reached = closure(machine, walk, walk->set);
+    /* A child of a start that failed may be heard of late. One that went on to be configured was started for good. */
+    if (is_clear(walk) && !(reached & machine->starting) && child && child->configured) {
+        struct text expected;
+        text_init(&expected);
+        text_append_string(&expected, "no new child in this state");
+        report(walker, walk, event, walk->in_flight ? "REQ-05" : "STATE-01", reached, &expected,
+            "a new child was started");
+        return;
+    }
+    walk->newest = child;
+    walk->newest_ended = false;
+    walk->awaiting = false;
+    walk->evidence |= MODEL_EVIDENCE_STARTED;
+    walk->evidence &= ~(uint32_t)MODEL_EVIDENCE_UNSOLICITED;
+    visit_states(walker, machine->starting);
+    if (walk->in_flight)
+        walk->set = machine->starting;
+}
+
+static void on_terminate(struct walker *walker, struct walk *walk, const struct trace_event *event)
+{
+    const struct machine *machine = &walker->machine;
+    uint32_t reached = closure(machine, walk, walk->set);
+    bool closing = walker->facts->cut || (walker->facts->end && event->n > walker->facts->end->n);
+    if (!is_clear(walk) || closing || walk->in_flight == 0)
+        return;
+    visit_states(walker, machine->stopping);
+    if (reached & machine->stopping) {
+        walk->set = machine->stopping;
+        return;
+    }
+    struct text expected;
+    text_init(&expected);
+    text_append_string(&expected, "no terminate frame in this state");
+    report(walker, walk, event, "STATE-01", reached, &expected, "the child was asked to terminate");
+}
+
+static void on_receipt(struct walker *walker, struct walk *walk, const struct trace_event *event)
+{
+    const struct machine *machine = &walker->machine;
+    if (!text_is(json_get_string(event->body, "type", NULL), "request"))
+        return;
+    if (text_is(json_get_string(event->body, "op", NULL), "terminate")) {
+        on_terminate(walker, walk, event);
+        return;
+    }
+    walk->awaiting = true;
+    if (!walk->call || walk->call->received != event)
+        return;
+    visit_states(walker, machine->busy);
+    visit_named(walker, "request-written");
+    if (walk->evidence & MODEL_EVIDENCE_STARTED) {
+        visit_named(walker, "policy-stop");
+        visit_named(walker, "reaped-admitted");
+        visit_named(walker, "handshake");
+    }
+    if (closure(machine, walk, walk->set) & machine->busy)
+        walk->set = machine->busy | machine->streaming;
+}
+
+static void on_output(struct walk *walk, const struct trace_event *event)
+{
+    const char *type = json_get_string(event->body, "type", "");
+    if (strcmp(type, "handshake") == 0 && !walk->awaiting)
+        return;
+    bool raw = strcmp(event->name, "send_raw") == 0;
+    walk->evidence |= MODEL_EVIDENCE_OUTPUT;
+    if (raw || !walk->awaiting)
+        walk->evidence |= MODEL_EVIDENCE_UNSOLICITED;
+    if (raw || strcmp(type, "response") == 0) {
+        walk->evidence |= MODEL_EVIDENCE_RESPONSE;
+        walk->awaiting = false;
+    }
+}
+
+static void on_ended(struct walk *walk, const struct fact_child *child)
+{
+    walk->evidence |= MODEL_EVIDENCE_ENDED;
+    if (child == walk->newest)
+        walk->newest_ended = true;
+}
+
+static void on_child_event(struct walker *walker, const struct trace_event *event)
+{
+    struct walk *walk = event->worker ? walk_of(walker, event->worker) : NULL;
+    if (!walk)
+        return;
+    if (strcmp(event->name, "hello") == 0)
+        on_hello(walker, walk, event);
+    else if (strcmp(event->name, "recv") == 0)
+        on_receipt(walker, walk, event);
+    else if (strcmp(event->name, "send") == 0 || strcmp(event->name, "send_raw") == 0 ||
+             strcmp(event->name, "burst") == 0)
+        on_output(walk, event);
+}
+
+static void on_kernel_event(struct walker *walker, const struct trace_event *event)
+{
+    struct walk *walk = event->worker ? walk_of(walker, event->worker) : NULL;
+    if (!walk || !walk->newest)
+        return;
+    if (strcmp(event->name, "exited") == 0 || strcmp(event->name, "reaped") == 0)
+        on_ended(walk, facts_child_of_event(walker->facts, event));
+    else if (strcmp(event->name, "state") == 0 && (facts_sample_says(event, walk->newest, "zombie") ||
+                                                      facts_sample_says(event, walk->newest, "reaped")))
+        on_ended(walk, walk->newest);
+    if (walk->newest_ended && (walk->set & walker->machine.idle))
+        settle(walker, walk, walk->set);
+}
+
+/* ---- the walk ---- */
+
+static void on_driver_event(struct walker *walker, const struct trace_event *event)
+{
+    bool is_call = strcmp(event->name, "call") == 0;
+    bool is_answer = strcmp(event->name, "answer") == 0;
+    if (!is_call && !is_answer) {
+        if (strcmp(event->name, "row") == 0)
+            visit_states(walker, walker->machine.streaming);
+        return;
+    }
+    const struct fact_call *call = facts_call(walker->facts, event->call);
+    if (!call || !call->kind || !call->worker[0])
+        return;
+    if (is_call && call->call == event)
+        on_call(walker, call);
+    else if (is_answer && call->answer == event)
+        on_answer(walker, call);
+}
+
+void machine_walk(const struct facts *facts, struct findings *findings, struct verdict *verdict)
+{
+    struct walker walker = {.facts = facts, .findings = findings, .verdict = verdict};
+    machine_init(&walker.machine);
+    size_t count = trace_count(facts->trace);
+    for (size_t i = 0; i < count; i++) {
+        const struct trace_event *event = trace_at(facts->trace, i);
+        switch (event->source) {
+        case TRACE_SOURCE_DRIVER: on_driver_event(&walker, event); break;
+        case TRACE_SOURCE_CHILD: on_child_event(&walker, event); break;
+        case TRACE_SOURCE_KERNEL: on_kernel_event(&walker, event); break;
+        case TRACE_SOURCE_HARNESS: break;
+        }
+    }
+}
