@@ -121,7 +121,7 @@ static bool scan_string(struct scan *scan)
 static void keep_number_exact(struct scan *scan, const char *from, bool integer)
 {
     size_t length = (size_t)(scan->at - from);
-    if (length < 16)
+    if (integer && length < 16)
         return;
     char *copy = text_allocate(length + 1);
     memcpy(copy, from, length);
