@@ -512,8 +512,11 @@ static void on_kernel_event(struct walker *walker, const struct trace_event *eve
     else if (strcmp(event->name, "state") == 0 && (facts_sample_says(event, walk->newest, "zombie") ||
                                                       facts_sample_says(event, walk->newest, "reaped")))
         on_ended(walk, walk->newest);
-    if (walk->newest_ended && (walk->set & walker->machine.idle))
-        settle(walker, walk, walk->set);
+    if (walk->newest_ended && (walk->set & walker->machine.idle)) {
+        /* who ended it is hidden: it may have been the supervisor, on its way through other states */
+        uint32_t set = walk->in_flight ? closure(&walker->machine, walk, walk->set) : walk->set;
+        walk->set = (set & ~walker->machine.idle) | walker->machine.idle_ended;
+    }
 }
 
 /* ---- the walk ---- */

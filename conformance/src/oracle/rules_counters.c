@@ -336,7 +336,8 @@ static void count_exits(const struct facts *facts, const struct fact_call *stats
         bool replaced = child != newest;
         bool over = child->exited && child->exited->n < stats->answer->n;
         bool recorded = replaced || tally->exit_recorded;
-        add(tally, COUNTER_EXITS, recorded && over && child->configured, over && child->sent_handshake);
+        add(tally, COUNTER_EXITS, recorded && over && child->configured,
+            over && (child->sent_handshake || child->sent_raw));
     }
 }
 
