@@ -342,6 +342,11 @@ return function(prim, information)
     return setmeta({ verb = "release", id = prim.call(nil, "release", { call = call.id }) }, Call):ok()
   end
 
+  -- Any verb, of no worker: for the harness's own scripts.
+  function Sup:adapter_call(verb, arguments)
+    return setmeta({ verb = verb, id = prim.call(nil, verb, arguments) }, Call)
+  end
+
   function Sup:worker(name) return setmeta({ name = name }, Sup) end
 
   function Sup:let(name)

@@ -106,6 +106,8 @@ bool subject_claims(const struct subject *subject, const char *profile)
 
 bool subject_has(const struct subject *subject, const char *feature)
 {
+    if (strcmp(feature, "display") == 0)
+        return subject->display;
     for (size_t i = 0; i < subject->feature_count; i++) {
         if (strcmp(subject->features[i], feature) == 0)
             return true;

@@ -27,6 +27,7 @@ int subject_read(const struct json *ok, struct subject *ret_subject, char **ret_
 void subject_release(struct subject *subject);
 
 bool subject_claims(const struct subject *subject, const char *profile);
+/* A feature by name; "display" stands for hello's flag of that name. */
 bool subject_has(const struct subject *subject, const char *feature);
 
 #endif

@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define LINE_BYTES_MAX (1 << 20)
+#define LINE_BYTES_MAX  (1 << 20)
 #define LONG_LINE_BYTES (9 << 20)
 
 struct request {
@@ -20,8 +20,9 @@ struct request {
     const char *line;
 };
 
-static const char hello[] = "\"ok\":{\"protocol\":1,\"name\":\"lazy\",\"version\":\"0\",\"language\":\"C\",\"spec\":\"1\","
-                            "\"profiles\":[\"supervisor\",\"stream\"],\"features\":[\"concurrent\",\"rss\"],\"display\":false}";
+static const char hello[] =
+    "\"ok\":{\"protocol\":1,\"name\":\"lazy\",\"version\":\"0\",\"language\":\"C\",\"spec\":\"1\","
+    "\"profiles\":[\"supervisor\",\"stream\"],\"features\":[\"concurrent\",\"rss\"],\"display\":false}";
 
 static void answer(const struct request *request, const char *rest)
 {
@@ -95,7 +96,8 @@ static void all_error(const struct request *request)
 
 static void all_spawn_errors(const struct request *request)
 {
-    answer(request, "\"error\":{\"kind\":\"spawn\",\"executable\":\"x\",\"system_error\":\"No such file\",\"message\":\"no\"}");
+    answer(request, "\"error\":{\"kind\":\"spawn\",\"executable\":\"x\",\"system_error\":\"No such "
+                    "file\",\"message\":\"no\"}");
 }
 
 static void all_unsupported(const struct request *request)
@@ -136,14 +138,16 @@ static void both(const struct request *request)
 static void late_event(const struct request *request)
 {
     all_ok(request);
-    printf("{\"ev\":\"row\",\"call\":%llu,\"stream\":\"rows\",\"sequence\":0,\"payload\":\"{}\"}\n", request->id);
+    printf("{\"ev\":\"row\",\"call\":%llu,\"stream\":\"rows\",\"sequence\":0,\"payload\":\"{}\"}\n",
+        request->id);
     fflush(stdout);
 }
 
 static void flood(const struct request *request)
 {
     for (;;) {
-        if (printf("{\"ev\":\"progress\",\"call\":%llu,\"phase\":\"p\",\"current\":1,\"total\":null}\n", request->id) < 0)
+        if (printf("{\"ev\":\"progress\",\"call\":%llu,\"phase\":\"p\",\"current\":1,\"total\":null}\n",
+                request->id) < 0)
             exit(0);
     }
 }
@@ -173,12 +177,14 @@ static void close_stdout(const struct request *request)
 
 static void claim_nothing(const struct request *request)
 {
-    answer(request, "\"ok\":{\"protocol\":1,\"name\":\"lazy\",\"version\":\"0\",\"profiles\":[],\"features\":[]}");
+    answer(request,
+        "\"ok\":{\"protocol\":1,\"name\":\"lazy\",\"version\":\"0\",\"profiles\":[],\"features\":[]}");
 }
 
 static void other_protocol(const struct request *request)
 {
-    answer(request, "\"ok\":{\"protocol\":2,\"name\":\"lazy\",\"version\":\"0\",\"profiles\":[\"supervisor\"],\"features\":[]}");
+    answer(request, "\"ok\":{\"protocol\":2,\"name\":\"lazy\",\"version\":\"0\",\"profiles\":[\"supervisor\"]"
+                    ",\"features\":[]}");
 }
 
 static void exit_with_three(void)
@@ -195,8 +201,10 @@ static void plausible(const struct request *request)
     else if (strcmp(request->verb, "status") == 0)
         rest = "\"ok\":{\"state\":\"running\"}";
     else if (strcmp(request->verb, "shutdown") == 0)
-        rest = "\"ok\":{\"outcome\":\"graceful\",\"exit\":{\"success\":true,\"code\":0,\"signal\":null,\"status\":\"exit status: "
-               "0\",\"diagnostics\":\"\"},\"graceful_timeout_ms\":2000,\"elapsed_ms\":1,\"kill_elapsed_ms\":null,"
+        rest = "\"ok\":{\"outcome\":\"graceful\",\"exit\":{\"success\":true,\"code\":0,\"signal\":null,"
+               "\"status\":\"exit status: "
+               "0\",\"diagnostics\":\"\"},\"graceful_timeout_ms\":2000,\"elapsed_ms\":1,\"kill_elapsed_ms\":"
+               "null,"
                "\"wait_elapsed_ms\":1}";
     answer(request, rest);
 }
