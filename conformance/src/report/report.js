@@ -15,9 +15,10 @@
     return (us / 1e6).toFixed(us < 1e7 ? 4 : 2) + " s";
   }
 
-  /* Deadlines become events of their own, between those that they fall among. */
+  /* Deadlines become events of their own, before the first event that is later. The others stay in the order of the
+   * trace, which is the order of causes: times come from several clocks' readings and may differ by microseconds. */
   function withDeadlines(trace) {
-    var list = trace.events.slice();
+    var list = trace.events.filter(function (e) { return e.ev !== "loss"; });
     var answered = {};
     trace.events.forEach(function (e) {
       if (e.src === "driver" && e.ev === "answer") answered[e.call] = e.t;
@@ -28,9 +29,10 @@
       if (ms === undefined) return;
       var t = e.t + ms * 1000;
       if (answered[e.call] !== undefined && answered[e.call] < t) return;
-      list.push({ n: 0, t: t, src: "deadline", ev: "deadline", call: e.call, label: "deadline of call " + e.call + ", " + ms + " ms" });
+      var at = list.findIndex(function (other) { return other.t > t; });
+      list.splice(at < 0 ? list.length : at, 0, { n: 0, t: t, src: "deadline", ev: "deadline", call: e.call, label: "deadline of call " + e.call + ", " + ms + " ms" });
     });
-    return list.sort(function (a, b) { return a.t - b.t || a.n - b.n; });
+    return list;
   }
 
   function row(lanes, e, open, broken) {

@@ -372,6 +372,8 @@ int result_append_scenario(struct result *result, const struct result_scenario *
             copy.reason = "nothing was checked";
     }
     apply_expectations(result, &copy);
+    if (copy.word == RESULT_WORD_PASS)
+        copy.last_event_count = 0;
     result->scenarios[result->scenario_count] = copy;
     if (ret_scenario != NULL)
         *ret_scenario = &result->scenarios[result->scenario_count];

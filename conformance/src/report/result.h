@@ -91,7 +91,7 @@ struct result_scenario {
     const char *timeout_waiting_for;
     const struct result_violation *violations;
     size_t violation_count;
-    const char *const *last_events; /* one line each, oldest first, already with time and party */
+    const char *const *last_events; /* one line each, oldest first, with time and party; not kept of a pass */
     size_t last_event_count;
     const char *adapter_stderr; /* tail of the adapter's log */
     const char *rerun;          /* the exact command that runs it again */
