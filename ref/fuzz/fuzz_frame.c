@@ -1,6 +1,6 @@
 /*
- * Feeds arbitrary bytes to the reader and the decoder. Finds what a sanitizer sees, and input on which the short way
- * for rows and the general one differ.
+ * Feeds arbitrary bytes to the reader and the decoder. Finds what a sanitizer sees, and input on which the short ways
+ * and the general one differ.
  */
 #include "wire/decode.h"
 #include "wire/wire.h"
@@ -12,13 +12,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static bool same_text(struct wire_text a, struct wire_text b)
 {
-    return a.length == b.length && memcmp(a.data, b.data, a.length) == 0;
+    return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
 }
 
 static bool same_message(const struct wire_message *a, const struct wire_message *b)
 {
     if (a->type != b->type)
         return false;
+    if (a->type == WIRE_TYPE_RESPONSE)
+        return a->response.status == b->response.status && a->response.number == b->response.number &&
+               same_text(a->response.body, b->response.body) &&
+               same_text(a->response.result, b->response.result) &&
+               same_text(a->response.message, b->response.message);
     if (a->type != WIRE_TYPE_DATA_ROW)
         return true;
     return same_text(a->row.stream, b->row.stream) && same_text(a->row.payload, b->row.payload) &&

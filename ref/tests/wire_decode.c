@@ -554,10 +554,27 @@ static bool same_text(struct wire_text a, struct wire_text b)
     return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
 }
 
-static bool same_row(const struct wire_message *a, const struct wire_message *b)
+static bool same_response(const struct wire_response *a, const struct wire_response *b)
 {
-    if (a->type != b->type || a->type != WIRE_TYPE_DATA_ROW)
-        return a->type == b->type;
+    return a->status == b->status && a->number == b->number && same_text(a->body, b->body) &&
+           same_text(a->code, b->code) && same_text(a->message, b->message) &&
+           same_text(a->result, b->result) && same_text(a->json, b->json) &&
+           same_text(a->summary.metadata, b->summary.metadata) &&
+           a->summary.total_rows == b->summary.total_rows && a->strings.count == b->strings.count;
+}
+
+static bool same_message(const struct wire_message *a, const struct wire_message *b)
+{
+    if (a->type != b->type)
+        return false;
+    if (a->type == WIRE_TYPE_RESPONSE)
+        return same_response(&a->response, &b->response);
+    if (a->type == WIRE_TYPE_PROGRESS_TICK)
+        return same_text(a->progress.phase, b->progress.phase) &&
+               a->progress.current == b->progress.current && a->progress.has_total == b->progress.has_total &&
+               a->progress.total == b->progress.total;
+    if (a->type != WIRE_TYPE_DATA_ROW)
+        return true;
     return same_text(a->row.stream, b->row.stream) && same_text(a->row.payload, b->row.payload) &&
            a->row.sequence == b->row.sequence;
 }
@@ -571,13 +588,13 @@ static void assert_both_ways_agree(const char *text, size_t length)
     if (length > 0)
         memcpy(other.frame, text, length);
     other.result = wire_decode_general(other.frame, length, &other.message, &other.error);
-    if (one.result != other.result || (one.result == 0 && !same_row(&one.message, &other.message)))
+    if (one.result != other.result || (one.result == 0 && !same_message(&one.message, &other.message)))
         ck_abort_msg("the two ways differ on `%.*s`", (int)length, text);
     decoded_release(&one);
     decoded_release(&other);
 }
 
-START_TEST(the_short_way_for_rows_agrees_with_the_general_one)
+START_TEST(the_short_ways_agree_with_the_general_one)
 {
     static const char *const seeds[] = {
         ROW("{\"stream\":\"rows\",\"sequence\":0,\"payload\":{\"ordinal\":0,\"x\":[1,-2.5e3,"
@@ -586,6 +603,14 @@ START_TEST(the_short_way_for_rows_agrees_with_the_general_one)
             "\"0123456789abcdef0123456789abcdef\"}"),
         ROW("{\"stream\":\"\",\"sequence\":12,\"payload\":[[[[]]],{\"a\":{}},true,false,null]}"),
         ROW("{\"stream\":\"s\\n\",\"sequence\":1,\"payload\":0}"),
+        RESPONSE("{\"status\":\"health_ok\"}"),
+        RESPONSE("{\"status\":\"error\",\"code\":\"c\\u00e9\",\"message\":\"m\"}"),
+        RESPONSE("{\"status\":\"strings\",\"values\":[\"a\",\"b\"]}"),
+        RESPONSE(
+            "{\"status\":\"stream_complete\",\"summary\":{\"total_rows\":3,\"per_stream_counts\":{\"a\":1},"
+            "\"elapsed_micros\":17,\"metadata\":{\"k\":[1]}}}"),
+        FRAME("progress_tick", "{\"phase\":\"p\",\"current\":1,\"total\":null}"),
+        REQUEST("{\"op\":\"health\"}"),
     };
     static const char alphabet[] = "\"\\{}[]:,0123456789-+.eE truefalsn\t\x01\x80\xC3\xFFu";
     uint32_t state = 2463534242u;
@@ -643,7 +668,7 @@ int main(void)
     tcase_add_test(tests, a_nul_after_the_value_is_refused);
     tcase_add_test(tests, another_version_is_a_mismatch_where_the_rest_is_sound);
     tcase_add_loop_test(tests, decoding_comes_before_the_version, 0, (int)COUNT(wrong_twice));
-    tcase_add_test(tests, the_short_way_for_rows_agrees_with_the_general_one);
+    tcase_add_test(tests, the_short_ways_agree_with_the_general_one);
     tcase_set_timeout(tests, 60);
     suite_add_tcase(suite, tests);
     runner = srunner_create(suite);

@@ -8,7 +8,9 @@
 #include <errno.h>
 #include <string.h>
 
-/* ---- Rows, in the layout that every known child writes ------------------------------------------------------- */
+/* ---- The layout that every known child writes: no white space around the protocol's own fields --------------- */
+
+#define PLAIN_HEAD "{\"version\":10,\"message\":{\"type\":"
 
 static bool skip(struct scan *scan, const char *literal, size_t length)
 {
@@ -21,8 +23,8 @@ static bool skip(struct scan *scan, const char *literal, size_t length)
 #define SKIP(scan, literal) skip((scan), (literal), sizeof(literal) - 1)
 
 /*
- * One pass over a row without white space between the protocol's own fields. True only where the general path would
- * give the same row; everything else, errors included, is left to that path.
+ * One pass over a row. True only where the general path would give the same; everything else, errors included, is left
+ * to that path.
  */
 static bool decode_plain_row(struct wire_text frame, struct wire_row *ret_row)
 {
@@ -30,7 +32,7 @@ static bool decode_plain_row(struct wire_text frame, struct wire_row *ret_row)
     struct scan_string stream;
     struct wire_row row;
 
-    if (!SKIP(&scan, "{\"version\":10,\"message\":{\"type\":\"data_row\",\"body\":{\"stream\":"))
+    if (!SKIP(&scan, PLAIN_HEAD "\"data_row\",\"body\":{\"stream\":"))
         return false;
     if (scan_string(&scan, &stream) < 0 || stream.escaped || !SKIP(&scan, ",\"sequence\":"))
         return false;
@@ -125,6 +127,42 @@ static int decode_parts(struct decoder *decoder, char *frame, size_t length, str
     return error;
 }
 
+/*
+ * Any other message whose envelope needs no search: its body is what stands between the head and the last braces, and is
+ * decoded as the general path does. True on the same terms as for rows.
+ */
+static bool decode_plain_message(
+    struct wire_text frame, struct wire_message *ret_message, struct wire_error *error)
+{
+    struct decoder decoder = {.frame = frame.data, .error = error};
+    struct scan scan = scan_over(frame);
+    struct wire_message message;
+    struct scan_string type;
+    struct wire_text body;
+    unsigned int index = 0;
+
+    if (!SKIP(&scan, PLAIN_HEAD) || scan_string(&scan, &type) < 0 || !SKIP(&scan, ",\"body\":") ||
+        scan_peek(&scan) != '{')
+        return false;
+    body = (struct wire_text){scan.at, (size_t)(scan.end - scan.at)};
+    if (body.length < sizeof "{}}}" - 1 || memcmp(scan.end - 3, "}}}", 3) != 0)
+        return false;
+    body.length -= sizeof "}}" - 1;
+    while (index < WIRE_TYPE_COUNT && !scan_string_is(type, wire_type_name((enum wire_type)index)))
+        index++;
+    if (index == WIRE_TYPE_COUNT || index == WIRE_TYPE_DATA_ROW)
+        return false;
+    memset(&message, 0, sizeof message);
+    message.type = (enum wire_type)index;
+    if (decode_body(&decoder, body, &message) < 0) {
+        storage_free(decoder.storage);
+        return false;
+    }
+    message.storage = decoder.storage;
+    *ret_message = message;
+    return true;
+}
+
 int wire_decode_general(
     char *frame, size_t length, struct wire_message *ret_message, struct wire_error *error)
 {
@@ -145,11 +183,16 @@ int wire_decode_general(
 
 int wire_decode(char *frame, size_t length, struct wire_message *ret_message, struct wire_error *error)
 {
-    if (!decode_plain_row((struct wire_text){frame, length}, &ret_message->row))
-        return wire_decode_general(frame, length, ret_message, error);
-    ret_message->type = WIRE_TYPE_DATA_ROW;
-    ret_message->storage = NULL;
-    return 0;
+    struct wire_text text = {frame, length};
+
+    if (decode_plain_row(text, &ret_message->row)) {
+        ret_message->type = WIRE_TYPE_DATA_ROW;
+        ret_message->storage = NULL;
+        return 0;
+    }
+    if (decode_plain_message(text, ret_message, error))
+        return 0;
+    return wire_decode_general(frame, length, ret_message, error);
 }
 
 void wire_message_release(struct wire_message *message)

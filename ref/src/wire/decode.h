@@ -4,7 +4,7 @@
 
 #include "wire/wire.h"
 
-/* As `wire_decode`, but never by the short way for rows: both must give the same for every input. */
+/* As `wire_decode`, but never by a short way: all must give the same for every input. */
 int wire_decode_general(
     char *frame, size_t length, struct wire_message *ret_message, struct wire_error *error);
 

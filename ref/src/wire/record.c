@@ -249,7 +249,7 @@ static int decode_counts(struct decoder *decoder, struct scan *scan, const struc
 static int take_value(struct decoder *decoder, struct scan *scan, const struct field *field, char opening,
     struct wire_text *ret_value)
 {
-    int depth_max = field->shape == SHAPE_JSON ? WIRE_DEPTH_MAX : WIRE_DEPTH_MAX + SCAN_ENVELOPE_DEPTH;
+    int depth_max = field->shape == SHAPE_OBJECT ? WIRE_DEPTH_MAX + SCAN_ENVELOPE_DEPTH : WIRE_DEPTH_MAX;
 
     if (opening != '\0' && scan_peek(scan) != opening)
         return fail_at(decoder, scan->at, "an object expected", field->name);
@@ -382,7 +382,7 @@ int record_decode(struct decoder *decoder, struct wire_text object, const struct
         if (index >= 0)
             seen |= UINT32_C(1) << index;
         if (field == NULL) {
-            error = scan_value(&scan, WIRE_DEPTH_MAX + SCAN_ENVELOPE_DEPTH, NULL);
+            error = scan_value(&scan, WIRE_DEPTH_MAX, NULL);
         } else if (field->presence == PRESENCE_REQUIRED || !takes_null(&scan)) {
             given |= UINT32_C(1) << index;
             error = decode_field(decoder, &scan, field, into);
@@ -411,8 +411,7 @@ int variants_choose(
 
     while (!found && (more = scan_member(&scan, &first, &key)) > 0) {
         found = scan_string_is(key, variants->tag);
-        if (found ? scan_string(&scan, &value) < 0
-                  : scan_value(&scan, WIRE_DEPTH_MAX + SCAN_ENVELOPE_DEPTH, NULL) < 0)
+        if (found ? scan_string(&scan, &value) < 0 : scan_value(&scan, WIRE_DEPTH_MAX, NULL) < 0)
             return fail_scan(decoder, &scan, variants->tag);
     }
     if (!found && more < 0)

@@ -288,14 +288,14 @@ int scan_unescape(struct scan_string string, char *to, size_t *ret_length)
 bool scan_string_is(struct scan_string string, const char *name)
 {
     char decoded[6 * WIRE_OPERATION_NAME_MAX];
-    size_t length = strlen(name);
-    size_t decoded_length;
+    size_t length;
 
+    /* Without an escape there is no NUL in it, so `name` is at least as long where the bytes are the same. */
     if (!string.escaped)
-        return string.raw.length == length && memcmp(string.raw.data, name, length) == 0;
-    if (string.raw.length > sizeof decoded || scan_unescape(string, decoded, &decoded_length) < 0)
+        return strncmp(name, string.raw.data, string.raw.length) == 0 && name[string.raw.length] == '\0';
+    if (string.raw.length > sizeof decoded || scan_unescape(string, decoded, &length) < 0)
         return false;
-    return decoded_length == length && memcmp(decoded, name, length) == 0;
+    return length == strlen(name) && memcmp(decoded, name, length) == 0;
 }
 
 /* ---- Numbers and literals ----------------------------------------------------------------------------------- */
