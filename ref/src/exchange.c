@@ -146,30 +146,45 @@ static int output_ended(struct exchange *exchange, struct sup_error *error)
 
 /* ---- Events ------------------------------------------------------------------------------------------------------- */
 
-/* A sink that took long: did the child have to wait behind it? */
-static void sink_returned(struct exchange *exchange, int64_t called_ns)
+/* Was a call of a sink that took TOOK_US slow by its own doing? Sleeping shows at once. Being busy has to show twice in a
+ * row: once can be the scheduler, or a hypervisor, that gave the processor to somebody else. */
+static bool slow_by_itself(struct exchange *exchange, uint64_t took_us)
 {
-    exchange->now_ns = clock_now_ns();
-    if (!exchange->streaming || exchange->now_ns - called_ns < (int64_t)SUP_SLOW_SINK_US * NS_PER_US)
-        return;
-
     struct exchange_effort effort;
     effort_measure(&effort.cpu_us, &effort.pauses);
-    uint64_t took_us = elapsed_us(called_ns, exchange->now_ns);
-    bool preempted =
-        effort.pauses == exchange->effort.pauses && effort.cpu_us - exchange->effort.cpu_us < took_us / 2;
-    if (preempted)
-        return;
+    if (effort.pauses != exchange->effort.pauses)
+        return true;
+    bool busy = effort.cpu_us - exchange->effort.cpu_us >= took_us / 2;
+    bool again = busy && exchange->busy_before;
+    exchange->busy_before = busy;
+    return again;
+}
 
+/* STREAM-06: has so much piled up behind the sink that the child waits, or that 64 events are not enough? */
+static bool child_held_up(const struct exchange *exchange)
+{
     struct sup_supervisor *supervisor = exchange->supervisor;
     size_t piped = pipe_waiting(supervisor->child.stdout_fd);
     size_t capacity = pipe_capacity(supervisor->child.stdout_fd);
     size_t waiting = piped + wire_reader_pending(&supervisor->reader);
     uint64_t average = exchange->frame_bytes / exchange->frames;
     bool pipe_full = capacity > 0 && piped + PIPE_PAGE_BYTES > capacity;
-    if (pipe_full || waiting > SUP_EVENTS_UNDELIVERED_MAX * average) {
+    return pipe_full || waiting > SUP_EVENTS_UNDELIVERED_MAX * average;
+}
+
+static void sink_returned(struct exchange *exchange, int64_t called_ns)
+{
+    exchange->now_ns = clock_now_ns();
+    exchange->now_fresh = true;
+    if (!exchange->streaming)
+        return;
+    if (exchange->now_ns - called_ns < (int64_t)SUP_SLOW_SINK_US * NS_PER_US) {
+        exchange->busy_before = false;
+        return;
+    }
+    if (slow_by_itself(exchange, elapsed_us(called_ns, exchange->now_ns)) && child_held_up(exchange)) {
         exchange->waits++;
-        account_add(&supervisor->stats.backpressure_waits, 1);
+        account_add(&exchange->supervisor->stats.backpressure_waits, 1);
     }
 }
 
@@ -400,7 +415,9 @@ static int limits_check(struct exchange *exchange, struct sup_error *error)
 {
     struct sup_supervisor *supervisor = exchange->supervisor;
     const struct settings *settings = &supervisor->settings;
-    exchange->now_ns = clock_now_ns();
+    if (!exchange->now_fresh)
+        exchange->now_ns = clock_now_ns();
+    exchange->now_fresh = false;
     if (settings->rss_hard_limit_kib != SUP_NONE &&
         (exchange->sample_due || deadline_passed(exchange->next_sample_ns, exchange->now_ns))) {
         uint64_t kib = supervisor_sample_rss(supervisor);

@@ -13,6 +13,7 @@ struct exchange {
     int64_t started_ns; /* when the request was written: TIMEOUT-01 */
     int64_t deadline_ns;
     int64_t now_ns; /* as last looked at */
+    bool now_fresh; /* and nothing happened since */
     bool streaming; /* has a row sink: STREAM-04 */
 
     /* What the child sent, and how much of it may wait here undelivered. */
@@ -33,6 +34,7 @@ struct exchange {
         uint64_t cpu_us;
         uint64_t pauses; /* voluntary switches */
     } effort;            /* of this thread, at the last read */
+    bool busy_before;    /* the last call of a sink was slow, and busy, too */
 
     /* REQ-10 */
     struct sup_text *strings;
