@@ -621,7 +621,7 @@ START_TEST(the_short_ways_agree_with_the_general_one)
         char text[512];
         unsigned int edits = next_random(&state) % 3;
 
-        memcpy(text, seed, length);
+        memcpy(text, seed, length + 1);
         for (unsigned int i = 0; i < edits && length > 1; i++) {
             size_t at = next_random(&state) % length;
 
