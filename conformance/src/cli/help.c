@@ -113,6 +113,10 @@ const char cli_help_help[] = "usage: childproof help [COMMAND]\n\nTells more abo
 
 int cli_help(int argc, char **argv)
 {
+    if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
+        (void)fputs(cli_help_help, stdout);
+        return CLI_EXIT_OK;
+    }
     if (argc > 1) {
         const struct command *command = cli_command_find(argv[1]);
         if (command == NULL) {

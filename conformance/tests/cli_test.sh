@@ -1,0 +1,78 @@
+#!/bin/sh
+# The command line: what it refuses, what it says, how it exits. usage: cli_test.sh CHILDPROOF LAZY SCENARIOS
+set -u
+childproof=$1
+lazy=$2
+scenarios=$3
+export NO_COLOR=1
+folder=$(mktemp -d) || exit 2
+trap 'rm -rf "$folder"' EXIT
+failures=0
+
+# expect STATUS WORDS COMMAND… : exit status and a text in what it says
+expect() {
+    wanted=$1
+    words=$2
+    shift 2
+    "$@" >"$folder/out" 2>&1 </dev/null
+    status=$?
+    if [ "$status" -ne "$wanted" ]; then
+        echo "FAIL exit status $status, expected $wanted: $*"
+        head -n 5 "$folder/out"
+        failures=$((failures + 1))
+    elif ! grep -qF -- "$words" "$folder/out"; then
+        echo "FAIL expected to read \`$words\`: $*"
+        head -n 5 "$folder/out"
+        failures=$((failures + 1))
+    fi
+}
+
+expect 64 "usage: childproof COMMAND" "$childproof"
+expect 0 "usage: childproof COMMAND" "$childproof" help
+expect 0 "usage: childproof COMMAND" "$childproof" --help
+expect 0 "childproof " "$childproof" --version
+expect 64 'did you mean `run`?' "$childproof" rnu
+expect 64 "there is no command" "$childproof" xyzzy-unlike-anything
+expect 64 "did you mean --adapter?" "$childproof" run --adaptor x
+expect 64 "wants a value" "$childproof" run --adapter
+expect 64 "whole number from 1" "$childproof" run --jobs 0
+expect 64 "whole number from 1" "$childproof" run --jobs many
+expect 64 "I/N" "$childproof" run --shard 3/2
+expect 64 "takes a factor" "$childproof" run --timeout-scale -1
+expect 64 'there is no clause `NOPE-99`' "$childproof" run --clause NOPE-99
+for command in run list explain play check-adapter lint judge matrix model help; do
+    expect 0 "usage: childproof $command" "$childproof" help "$command"
+    expect 0 "usage: childproof $command" "$childproof" "$command" --help
+done
+
+mkdir "$folder/empty" "$folder/broken" "$folder/ok"
+printf 'return scenario {\n  sumary = "x",\n}\n' >"$folder/broken/bad.lua"
+printf 'return scenario { summary = "s", clauses = { "SPAWN-04" }, profile = "supervisor", drive = function(sup) end }\n' \
+    >"$folder/ok/fine.lua"
+expect 2 "holds no scenario" "$childproof" run --adapter "$lazy all-ok" --scenarios "$folder/empty"
+expect 2 "is no folder" "$childproof" run --adapter "$lazy all-ok" --scenarios "$folder/nowhere"
+expect 2 'no scenario matches `nothing/*`' "$childproof" run --adapter "$lazy all-ok" --scenarios "$folder/ok" 'nothing/*'
+expect 2 "no scenario is left" "$childproof" run --adapter "$lazy all-ok" --scenarios "$folder/ok" --tag nosuchtag
+expect 2 "cannot be run" "$childproof" run --adapter /nonexistent/adapter --scenarios "$folder/ok"
+expect 64 "is not closed" "$childproof" run --adapter "'open" --scenarios "$folder/ok"
+expect 2 "cannot be written" "$childproof" run --adapter "$lazy all-ok" --scenarios "$folder/ok" --report /proc/nowhere/x
+expect 2 "bad.lua:" "$childproof" run --adapter "$lazy all-ok" --scenarios "$folder/broken"
+expect 1 "bad.lua:" "$childproof" lint --scenarios "$folder/broken"
+expect 1 "1 error" "$childproof" lint "$folder/broken/bad.lua"
+expect 0 "0 errors" "$childproof" lint "$folder/ok/fine.lua"
+expect 0 "0 errors" "$childproof" lint --scenarios "$scenarios"
+expect 0 "TIMEOUT-01" "$childproof" explain timeout-01
+expect 1 "did you mean TIMEOUT-01?" "$childproof" explain TIMEOT-01
+expect 64 "wants the ID" "$childproof" explain
+expect 0 "stream/" "$childproof" list --scenarios "$scenarios" 'stream/*'
+expect 0 "STREAM-01" "$childproof" matrix --scenarios "$scenarios"
+expect 0 "Idle" "$childproof" model mermaid
+expect 64 "there is no format" "$childproof" model yaml
+expect 2 "No such file" "$childproof" judge "$folder/none.jsonl"
+printf 'no trace\n' >"$folder/trace.jsonl"
+expect 2 "trace.jsonl" "$childproof" judge "$folder/trace.jsonl"
+expect 64 "wants one scenario" "$childproof" play
+expect 1 "Nothing else can be tried" "$childproof" check-adapter "$lazy exit-at-once"
+expect 1 "WRONG" "$childproof" check-adapter --timeout-scale 0.1 "$lazy" all-ok
+[ "$failures" -eq 0 ] && echo "ok"
+[ "$failures" -eq 0 ]

@@ -1,0 +1,18 @@
+# runner and command line
+foreach(part command loop process protocol select)
+    cp_unit_test(runner_${part}_test runner_${part}_test.c)
+    if(TARGET runner_${part}_test)
+        target_link_libraries(runner_${part}_test PRIVATE cp_runner)
+    endif()
+endforeach()
+
+# whole programs: the command line, what an interrupted run leaves, adapters that do no work
+set(scenarios ${PROJECT_SOURCE_DIR}/scenarios)
+foreach(part cli interrupt)
+    add_test(NAME ${part}_test COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/${part}_test.sh
+        $<TARGET_FILE:childproof> $<TARGET_FILE:lazy> ${scenarios})
+    set_tests_properties(${part}_test PROPERTIES TIMEOUT 120)
+endforeach()
+add_test(NAME lazy_test COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/lazy_test.sh
+    $<TARGET_FILE:childproof> $<TARGET_FILE:lazy> ${scenarios} "spawn/*" "abort/*" "states/*")
+set_tests_properties(lazy_test PROPERTIES TIMEOUT 300)
