@@ -231,7 +231,13 @@ static int peer_pidfd(int socket_fd)
     socklen_t size = sizeof(peer);
     if (socket_fd < 0 || getsockopt(socket_fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) < 0 || peer.pid <= 0)
         return -1;
-    return (int)syscall(SYS_pidfd_open, peer.pid, 0);
+    int fd = (int)syscall(SYS_pidfd_open, peer.pid, 0);
+    if (fd < 0 || fd > STDERR_FILENO)
+        return fd;
+    /* a closed pipe's number: it must stay free */
+    int above = fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    close(fd);
+    return above;
 }
 
 static _Noreturn void live_as_grandchild(unsigned keep, int harness)
