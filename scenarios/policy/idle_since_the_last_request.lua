@@ -15,7 +15,7 @@ return scenario {
   end,
 
   drive = function(sup)
-    sup:health {}:outcome()
+    sup:health {}:ok()
     local last = sup:snapshot().worker_generation
     sup:expect_mark("half " .. last)
     sup:expect_status("running")

@@ -13,8 +13,12 @@ return scenario {
   end,
 
   drive = function(sup)
+    local start = sup:clock()
     sup:health {}:ok()
     sup:health {}:ok()
+    if sup:clock() - start - 1100 >= 1000 then
+      check.inconclusive("the machine let the idle time pass between the two requests")
+    end
     sup:expect_stats { requests = 2, idle_restarts = 0, restarts = 0 }
     sup:expect_spawned(1)
   end,

@@ -2,6 +2,7 @@ return scenario {
   summary = "the request timeout is 30 seconds where none is configured",
   clauses = { "DEFAULT-01", "TIMEOUT-02" },
   profile = "supervisor",
+  config = { startup_timeout_ms = 600000 },
   time = { speed = 60 },
   defects = { 17 },
 

@@ -19,7 +19,6 @@ local frames = {
   response '"health_ok"',
   response '{"status":"health_ok"}' .. "x",
   response '{"status":"health_ok"}' .. '{"version":10}',
-  response '{"status":"health_ok"' .. "}",
 }
 
 return scenario {
