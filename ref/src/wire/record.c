@@ -324,7 +324,7 @@ static int decode_field(struct decoder *decoder, struct scan *scan, const struct
     case SHAPE_RECORD:
     case SHAPE_VARIANTS: return decode_object(decoder, scan, field, into);
     }
-    assert(!"a shape without a decoder");
+    assert(false && "a shape without a decoder");
     return -EINVAL;
 }
 
