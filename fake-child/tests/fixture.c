@@ -119,16 +119,16 @@ static void spawn(struct player *player, const char *program, char *const *argum
 void player_start(struct player *player, const char *child, const char *const *arguments)
 {
     char script[128];
-    char *list[ARGUMENTS_MAX + 4] = {(char *)(uintptr_t)FAKE_CHILD_PROGRAM};
+    char *list[ARGUMENTS_MAX + 4] = {(char *)FAKE_CHILD_PROGRAM};
     size_t count = 1;
     if (child) {
         write_script(player, child);
         path_of(player, "script.lua", script, sizeof(script));
-        list[count++] = (char *)(uintptr_t) "--script";
+        list[count++] = (char *)"--script";
         list[count++] = script;
     }
     for (size_t i = 0; arguments && arguments[i] && i < ARGUMENTS_MAX; i++)
-        list[count++] = (char *)(uintptr_t)arguments[i];
+        list[count++] = (char *)arguments[i];
     spawn(player, FAKE_CHILD_PROGRAM, list);
 }
 
@@ -160,7 +160,7 @@ void player_start_with_harness(struct player *player, const char *child, const c
     text_release(&run);
     char *list[ARGUMENTS_MAX + 2] = {program};
     for (size_t i = 0; arguments && arguments[i] && i < ARGUMENTS_MAX; i++)
-        list[i + 1] = (char *)(uintptr_t)arguments[i];
+        list[i + 1] = (char *)arguments[i];
     spawn(player, program, list);
 }
 

@@ -52,11 +52,15 @@ static bool scan_hex4(struct scan *scan, unsigned *ret_code)
 {
     unsigned code = 0;
     for (int i = 0; i < 4; i++, scan->at++) {
-        char c = scan->at < scan->end ? *scan->at : '\0';
+        char c = '\0';
+        if (scan->at < scan->end)
+            c = *scan->at;
         if (c >= '0' && c <= '9')
             code = code * 16 + (unsigned)(c - '0');
-        else if ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'))
-            code = code * 16 + (unsigned)((c | 0x20) - 'a') + 10;
+        else if (c >= 'a' && c <= 'f')
+            code = code * 16 + (unsigned)(c - 'a') + 10;
+        else if (c >= 'A' && c <= 'F')
+            code = code * 16 + (unsigned)(c - 'A') + 10;
         else
             return fail(scan, "expected four hexadecimal digits after \\u");
     }

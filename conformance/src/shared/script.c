@@ -119,11 +119,12 @@ char *script_error_text(const struct script_error *error)
 static const char *strip_position(const char *message, const char *chunk, int *ret_line)
 {
     *ret_line = 0;
+    const char *colon = strchr(message, ':');
     size_t name = strlen(chunk + 1); /* without the '=' */
-    if (strncmp(message, chunk + 1, name) != 0 || message[name] != ':')
+    if (!colon || (size_t)(colon - message) != name || memcmp(message, chunk + 1, name) != 0)
         return message;
     char *after;
-    long line = strtol(message + name + 1, &after, 10);
+    long line = strtol(colon + 1, &after, 10);
     if (line <= 0 || line > 1000000 || *after != ':')
         return message;
     *ret_line = (int)line;

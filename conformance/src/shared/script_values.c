@@ -18,7 +18,7 @@ static const char null_value = 0;
 
 void script_push_null(lua_State *lua)
 {
-    lua_pushlightuserdata(lua, (void *)(uintptr_t)&null_value);
+    lua_pushlightuserdata(lua, (void *)&null_value);
 }
 
 int script_is_null(lua_State *lua, int index)
