@@ -29,14 +29,17 @@ static size_t feed(struct wire_reader *reader, const char *bytes, size_t length,
 /* A stream of frames: LENGTHS[i] bytes of the letter 'a' + i. */
 static char *make_stream(const size_t *lengths, size_t count, size_t *ret_length)
 {
-    char *stream = NULL;
+    size_t size = 0;
     size_t length = 0;
+    char *stream;
 
+    for (size_t i = 0; i < count; i++)
+        size += 4 + lengths[i];
+    stream = malloc(size);
+    ck_assert_ptr_nonnull(stream);
     for (size_t i = 0; i < count; i++) {
         uint32_t header = htonl((uint32_t)lengths[i]);
 
-        stream = realloc(stream, length + 4 + lengths[i]);
-        ck_assert_ptr_nonnull(stream);
         memcpy(stream + length, &header, 4);
         memset(stream + length + 4, (int)('a' + i % 26), lengths[i]);
         length += 4 + lengths[i];
