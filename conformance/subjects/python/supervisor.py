@@ -107,7 +107,8 @@ class Supervisor:
         operation = OPERATIONS.get(op)
         if operation is None:
             raise WorkerError("unsupported_request", operation=f"worker_{op}")
-        call = Call(operation, body, token, progress=progress, diagnostics=diagnostics)
+        asked = {**body, "progress": progress is not None}  # sent only by an operation that has the field
+        call = Call(operation, asked, token, progress=progress, diagnostics=diagnostics)
         if operation.absorbs_abort:
             return self._absorbing(call)
         if op == "list_declarations_strings":
