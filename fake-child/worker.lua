@@ -9,6 +9,16 @@ local worker = { generation = facts.generation, name = facts.name, args = facts.
 local answers = make_answers(worker)
 local sequences = {} -- next sequence of each stream, within the request at hand
 
+-- Options are checked: what a script misspells must not silently do nothing.
+local function check_options(options, known)
+    for key in pairs(options or {}) do
+        if not find(known, " " .. tostring(key) .. " ", 1, true) then
+            error(format("unknown option `%s`; known are:%s", tostring(key), known), 3)
+        end
+    end
+    return options or {}
+end
+
 local function begin_request()
     sequences = {}
 end
@@ -24,7 +34,8 @@ end
 -- What is sent
 
 function worker:message(kind, body, options)
-    act.send(kind, body == nil and {} or body, options and options.version)
+    options = check_options(options, " version ")
+    act.send(kind, body == nil and {} or body, options.version)
 end
 
 function worker:answer(status, fields)
@@ -72,7 +83,7 @@ function worker:row(stream, payload, options)
     if payload == nil then
         error("a row has a payload (json.null sends null)", 2)
     end
-    local sequence = options and options.sequence
+    local sequence = check_options(options, " sequence ").sequence
     if sequence == nil then
         sequence = sequences[stream] or 0
         sequences[stream] = sequence + 1
@@ -81,13 +92,14 @@ function worker:row(stream, payload, options)
 end
 
 function worker:rows(stream, count, options)
+    options = check_options(options, " bytes ")
     local first = sequences[stream] or 0
     sequences[stream] = first + count
-    act.burst(stream, first, count, options and options.bytes or 0)
+    act.burst(stream, first, count, options.bytes or 0)
 end
 
 function worker:flood(stream, options)
-    options = options or {}
+    options = check_options(options, " bytes max stall_ms ")
     local first = sequences[stream] or 0
     local sent = act.flood(stream, first, options.bytes or 0, options.max or 1000000, options.stall_ms or 250)
     sequences[stream] = first + sent
@@ -134,7 +146,7 @@ local function leave_well()
 end
 
 function worker:handshake(options)
-    options = options or {}
+    options = check_options(options, " version protocol configure envelope ")
     act.send("handshake", {
         worker_version = options.version or "fake-child/1",
         protocol_version = options.protocol == nil and 10 or options.protocol,
@@ -182,7 +194,7 @@ function worker:expect_eof()
 end
 
 function worker:serve(options)
-    options = options or {}
+    options = check_options(options, " count on ")
     local own = options.on or {}
     local left = options.count
     while left == nil or left > 0 do
@@ -203,12 +215,12 @@ end
 -- What it does
 
 function worker:exit(code) act.exit(code) end
-function worker:abort(options) act.abort(options and options.core) end
+function worker:abort(options) act.abort(check_options(options, " core ").core) end
 function worker:kill(signal) act.kill(signal) end
 function worker:ignore(signal) act.ignore(signal) end
 function worker:hang() act.hang() end
 function worker:close(which) act.close(which) end
-function worker:grandchild(options) return act.grandchild(options and options.hold or { "stdout", "stderr" }) end
+function worker:grandchild(options) return act.grandchild(check_options(options, " hold ").hold or { "stdout", "stderr" }) end
 function worker:rss(kib) act.rss(kib) end
 function worker:rss_release() act.rss_release() end
 function worker:hide_rss() act.hide_rss() end

@@ -2,6 +2,7 @@
 #include <check.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -492,6 +493,36 @@ static const struct {
 } options[] = {{"--help", 0}, {"--version", 0}, {"--bogus", 64}, {"word", 64}, {"--generation=x", 64},
     {"--script=/nowhere", 70}};
 
+START_TEST(a_misspelt_option_of_an_act_is_an_error)
+{
+    char *output;
+    assert_exited(play("\nworker:rows('s', 1, { byte = 10 })", &output, NULL), 70);
+    free(output);
+    output = player_read_all(player.err, NULL);
+    ck_assert_ptr_nonnull(strstr(output, "script.lua:4: unknown option `byte`; known are: bytes"));
+    free(output);
+}
+END_TEST
+
+static void *start_in_thread(void *unused)
+{
+    player_start(&player, NULL, NULL);
+    return unused;
+}
+
+/* The kernel tells of the end of the thread that started us as of the end of a parent; it is none (CHILD-04). */
+START_TEST(the_end_of_the_thread_that_started_it_does_not_end_it)
+{
+    pthread_t thread;
+    ck_assert_int_eq(pthread_create(&thread, NULL, start_in_thread, NULL), 0);
+    ck_assert_int_eq(pthread_join(thread, NULL), 0);
+    player_handshake(&player);
+    player_request(&player, "{\"op\":\"health\"}");
+    player_expect(&player, "response", "{\"status\":\"health_ok\"}");
+    assert_exited(player_end(&player), 0);
+}
+END_TEST
+
 START_TEST(an_option_has_its_exit_status)
 {
     const char *const arguments[] = {options[_i].argument, NULL};
@@ -565,6 +596,8 @@ static TCase *script_cases(void)
     tcase_add_test(cases, stderr_can_be_written_by_the_megabyte);
     tcase_add_test(cases, an_error_in_the_script_is_told_with_file_and_line);
     tcase_add_loop_test(cases, an_option_has_its_exit_status, 0, COUNT(options));
+    tcase_add_test(cases, a_misspelt_option_of_an_act_is_an_error);
+    tcase_add_test(cases, the_end_of_the_thread_that_started_it_does_not_end_it);
     tcase_add_test(cases, a_trace_tells_what_it_does);
 #ifdef FAKETIME_LIBRARY
     tcase_add_test(cases, a_wait_is_real_time_also_under_virtual_time);
