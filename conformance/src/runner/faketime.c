@@ -59,6 +59,8 @@ int faketime_set_steps(struct environment *environment, const char *library, con
     environment_set(environment, "FAKETIME_TIMESTAMP_FILE", control);
     environment_set(environment, "FAKETIME_NO_CACHE", "1");
     environment_set(environment, "FAKETIME_DONT_FAKE_MONOTONIC", "1");
+    /* its mending of monotonic condition variables takes their clock for a faked one: timed waits would end at once */
+    environment_set(environment, "FAKETIME_FORCE_MONOTONIC_FIX", "0");
     return 0;
 }
 
