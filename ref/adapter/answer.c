@@ -112,6 +112,22 @@ static void put_resource(struct line *line, const struct sup_resource *resource)
     line_close_object(line);
 }
 
+static void put_json_text(struct line *line, const char *name, const struct sup_text *text)
+{
+    if (text->data == NULL)
+        line_put_null(line, name);
+    else
+        line_put_json(line, name, text->data, text->bytes);
+}
+
+static void put_tried(struct line *line, const struct sup_error *error)
+{
+    line_open_array(line, "tried");
+    for (size_t i = 0; i < error->tried_count; i++)
+        put_text(line, NULL, &error->tried[i]);
+    line_close_array(line);
+}
+
 /* ---- Errors --------------------------------------------------------------------------------------------------------- */
 
 /* The fields that stand beside the kind: the table of ADAPTER.md, section 3. */
@@ -164,7 +180,37 @@ static void put_error_fields(struct line *line, const struct sup_error *error)
         line_put_string(line, "operation", error->operation);
         put_known(line, "duration_ms", error->duration_ms);
         break;
+    case SUP_ERROR_KIND_WORKER_CHILD_UNRESOLVED: put_tried(line, error); break;
+    case SUP_ERROR_KIND_WORKER_CHILD_NOT_EXECUTABLE:
+        put_text(line, "path", &error->path);
+        put_text(line, "reason", &error->reason);
+        break;
+    case SUP_ERROR_KIND_BOOTSTRAP: put_text(line, "code", &error->code); break;
+    case SUP_ERROR_KIND_CAPABILITY_METADATA_MISMATCH:
+        put_text(line, "export", &error->export_name);
+        put_json_text(line, "expected", &error->expected);
+        put_json_text(line, "actual", &error->actual);
+        break;
+    case SUP_ERROR_KIND_TYPED_COMMAND_REQUEST_ENCODE:
+    case SUP_ERROR_KIND_TYPED_COMMAND_RESPONSE_DECODE:
+    case SUP_ERROR_KIND_TYPED_COMMAND_SUMMARY_DECODE: put_text(line, "export", &error->export_name); break;
+    case SUP_ERROR_KIND_LEASE_INVALIDATED: put_text(line, "reason", &error->reason); break;
+    case SUP_ERROR_KIND_WORKER_POOL_EXHAUSTED:
+        put_known(line, "max_workers", error->max_workers);
+        put_resource(line, &error->resource);
+        break;
+    case SUP_ERROR_KIND_WORKER_POOL_MEMORY_BUDGET_EXCEEDED:
+        put_known(line, "current_kib", error->current_kib);
+        put_known(line, "limit_kib", error->limit_kib);
+        put_last_import_stats(line, &error->resource);
+        put_resource(line, &error->resource);
+        break;
+    case SUP_ERROR_KIND_WORKER_POOL_QUEUE_TIMEOUT:
+        put_known(line, "waited_ms", error->waited_ms);
+        put_resource(line, &error->resource);
+        break;
     case SUP_ERROR_KIND_NONE:
+    case SUP_ERROR_KIND_COUNT:
     case SUP_ERROR_KIND_HANDSHAKE:
     case SUP_ERROR_KIND_PROTOCOL:
     case SUP_ERROR_KIND_PROGRESS_PANIC:
@@ -226,14 +272,6 @@ static void put_degraded(struct line *line, const struct sup_response *response)
     }
     line_close_array(line);
     line_put_null(line, "facts");
-}
-
-static void put_json_text(struct line *line, const char *name, const struct sup_text *text)
-{
-    if (text->data == NULL)
-        line_put_null(line, name);
-    else
-        line_put_json(line, name, text->data, text->bytes);
 }
 
 static void put_strings(struct line *line, const struct sup_response *response)

@@ -8,7 +8,7 @@ static enum sup_error_kind read_kind(struct arguments *arguments, struct wire_te
 {
     const char *name = arguments_string_required(arguments, object, "kind");
 
-    for (int kind = SUP_ERROR_KIND_SPAWN; kind <= SUP_ERROR_KIND_SHUTDOWN_IN_PROGRESS; kind++) {
+    for (int kind = SUP_ERROR_KIND_SPAWN; kind < SUP_ERROR_KIND_COUNT; kind++) {
         if (strcmp(name, sup_error_kind_name((enum sup_error_kind)kind)) == 0)
             return (enum sup_error_kind)kind;
     }
@@ -55,6 +55,10 @@ static void read_error(struct sup_error *error, struct arguments *arguments, str
     read_text(&error->description, arguments, object, "description");
     read_text(&error->export_name, arguments, object, "export");
     read_text(&error->stream, arguments, object, "stream");
+    read_text(&error->path, arguments, object, "path");
+    read_text(&error->reason, arguments, object, "reason");
+    error->max_workers = arguments_u64(arguments, object, "max_workers", 0);
+    error->waited_ms = arguments_u64(arguments, object, "waited_ms", 0);
     read_exit(&error->exit, arguments, object);
 }
 

@@ -118,7 +118,8 @@ static enum sup_import_profile read_import_profile(struct arguments *arguments, 
     return SUP_IMPORT_PROFILE_PRIVATE;
 }
 
-static void read_session_mode(struct sup_session *session, struct arguments *arguments, struct wire_text body)
+static void read_session_mode(
+    struct sup_session_options *session, struct arguments *arguments, struct wire_text body)
 {
     struct wire_text mode;
     const char *kind;
@@ -135,9 +136,9 @@ static void read_session_mode(struct sup_session *session, struct arguments *arg
     session->manifest_path = arguments_string(arguments, mode, "manifest_path", NULL);
 }
 
-static const struct sup_session *read_session(struct arguments *arguments, struct wire_text body)
+static const struct sup_session_options *read_session(struct arguments *arguments, struct wire_text body)
 {
-    struct sup_session *session = arena_take(&arguments->arena, sizeof *session);
+    struct sup_session_options *session = arena_take(&arguments->arena, sizeof *session);
 
     session->project_root = arguments_string(arguments, body, "project_root", "");
     session->imports = arguments_strings(arguments, body, "imports", &session->import_count);

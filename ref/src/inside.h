@@ -19,6 +19,7 @@ struct sup_supervisor {
     pthread_mutex_t turn;
     _Atomic(uintptr_t) owner;
     _Atomic(int) visible_state; /* machine.state, for those who have no turn */
+    _Atomic(pid_t) visible_pid; /* child.pid while it is not reaped, for the same */
 
     struct settings settings;
     struct machine machine;
@@ -75,6 +76,21 @@ int supervisor_look(struct sup_supervisor *supervisor, struct sup_error *error);
 /* The tree of SHUT-01. RET_REPORT, which may be NULL, must be initialised. 0 or minus a kind. */
 int supervisor_stop(struct sup_supervisor *supervisor, enum sup_shutdown_mode mode,
     struct sup_shutdown_report *ret_report, struct sup_error *error);
+
+/* ---- supervisor.c ---- */
+
+/* A supervisor without a child; NULL without memory. */
+struct sup_supervisor *supervisor_new(const struct sup_options *options);
+/* Frees SUPERVISOR, whose child is gone. */
+void supervisor_discard(struct sup_supervisor *supervisor);
+
+/* ---- request.c ---- */
+
+/* sup_request that holds for GENERATION only: where the child is of another, or becomes so by the policy before the
+ * write, nothing is sent and the error is unsupported_request, operation `worker_session_invalidated` (SESSION-02,
+ * FIX-21). SUP_NONE: any generation. */
+int supervisor_request(struct sup_supervisor *supervisor, const struct sup_request *request,
+    uint64_t generation, struct sup_response *ret_response, struct sup_error *ret_error);
 
 /* ---- replace.c ---- */
 

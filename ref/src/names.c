@@ -40,6 +40,17 @@ const char *sup_error_kind_name(enum sup_error_kind kind)
         [SUP_ERROR_KIND_KILL] = "kill",
         [SUP_ERROR_KIND_WAIT_TIMEOUT] = "wait_timeout",
         [SUP_ERROR_KIND_SHUTDOWN_IN_PROGRESS] = "shutdown_in_progress",
+        [SUP_ERROR_KIND_WORKER_CHILD_UNRESOLVED] = "worker_child_unresolved",
+        [SUP_ERROR_KIND_WORKER_CHILD_NOT_EXECUTABLE] = "worker_child_not_executable",
+        [SUP_ERROR_KIND_BOOTSTRAP] = "bootstrap",
+        [SUP_ERROR_KIND_CAPABILITY_METADATA_MISMATCH] = "capability_metadata_mismatch",
+        [SUP_ERROR_KIND_TYPED_COMMAND_REQUEST_ENCODE] = "typed_command_request_encode",
+        [SUP_ERROR_KIND_TYPED_COMMAND_RESPONSE_DECODE] = "typed_command_response_decode",
+        [SUP_ERROR_KIND_TYPED_COMMAND_SUMMARY_DECODE] = "typed_command_summary_decode",
+        [SUP_ERROR_KIND_LEASE_INVALIDATED] = "lease_invalidated",
+        [SUP_ERROR_KIND_WORKER_POOL_EXHAUSTED] = "worker_pool_exhausted",
+        [SUP_ERROR_KIND_WORKER_POOL_MEMORY_BUDGET_EXCEEDED] = "worker_pool_memory_budget_exceeded",
+        [SUP_ERROR_KIND_WORKER_POOL_QUEUE_TIMEOUT] = "worker_pool_queue_timeout",
     };
     return name_at(NAMES, COUNT_OF(NAMES), kind);
 }
@@ -67,6 +78,9 @@ const char *sup_resource_cause_name(enum sup_resource_cause cause)
         [SUP_RESOURCE_CAUSE_WORKER_CANCELLED] = "worker_cancelled",
         [SUP_RESOURCE_CAUSE_WORKER_RSS_HARD_LIMIT] = "worker_rss_hard_limit",
         [SUP_RESOURCE_CAUSE_WORKER_CHILD_ABORT] = "worker_child_abort",
+        [SUP_RESOURCE_CAUSE_WORKER_POOL_MAX_WORKERS] = "worker_pool_max_workers",
+        [SUP_RESOURCE_CAUSE_WORKER_POOL_TOTAL_RSS_BUDGET] = "worker_pool_total_rss_budget",
+        [SUP_RESOURCE_CAUSE_WORKER_POOL_QUEUE_TIMEOUT] = "worker_pool_queue_timeout",
     };
     return name_at(NAMES, COUNT_OF(NAMES), cause);
 }

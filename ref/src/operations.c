@@ -225,7 +225,7 @@ static void put_json_string(FILE *out, const char *text)
 }
 
 /* The member `mode` as JSON text; the encoder checks its UTF-8. */
-static int mode_text(const struct sup_session *session, char **ret_mode)
+static int mode_text(const struct sup_session_options *session, char **ret_mode)
 {
     size_t bytes;
     FILE *out = open_memstream(ret_mode, &bytes);
@@ -248,7 +248,7 @@ static int mode_text(const struct sup_session *session, char **ret_mode)
     return fclose(out) == 0 ? 0 : -ENOMEM;
 }
 
-static void fields_session(struct fields *fields, const struct sup_session *session)
+static void fields_session(struct fields *fields, const struct sup_session_options *session)
 {
     if (!session) {
         fields->missing = "session";

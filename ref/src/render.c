@@ -156,6 +156,35 @@ static void put_limits(FILE *out, const struct sup_error *error)
     }
 }
 
+static void put_unresolved(FILE *out, const struct sup_error *error)
+{
+    put(out, "no worker child was found; tried");
+    for (size_t i = 0; i < error->tried_count; i++)
+        put(out, "%s %s", i > 0 ? "," : "", text_or(&error->tried[i], "?"));
+}
+
+/* A typed command whose JSON does not fit its type. */
+static void put_typed(FILE *out, const char *what, const struct sup_error *error)
+{
+    put(out, "typed worker command %s %s failed: ", text_or(&error->export_name, "?"), what);
+    put_text(out, &error->message);
+}
+
+/* What a pool has no room for. */
+static void put_admission(FILE *out, const struct sup_error *error)
+{
+    if (error->kind == SUP_ERROR_KIND_WORKER_POOL_EXHAUSTED) {
+        put(out, "worker pool is full with %" PRIu64 " workers", error->max_workers);
+    } else if (error->kind == SUP_ERROR_KIND_WORKER_POOL_QUEUE_TIMEOUT) {
+        put(out, "worker pool had no room within ");
+        put_duration(out, error->waited_ms);
+    } else {
+        put(out, "worker pool memory budget is used up; current_kib=%" PRIu64 " limit_kib=%" PRIu64 "; ",
+            error->current_kib, error->limit_kib);
+        put_import_stats(out, error->resource.last_import_stats);
+    }
+}
+
 static void put_error(FILE *out, const struct sup_error *error)
 {
     const char *prefix = message_prefix(error->kind);
@@ -188,6 +217,28 @@ static void put_error(FILE *out, const struct sup_error *error)
             text_or(&error->export_name, "?"), text_or(&error->stream, "?"), error->sequence);
         put_text(out, &error->message);
         return;
+    case SUP_ERROR_KIND_WORKER_CHILD_UNRESOLVED: put_unresolved(out, error); return;
+    case SUP_ERROR_KIND_WORKER_CHILD_NOT_EXECUTABLE:
+        put(out, "worker child %s cannot be run: %s", text_or(&error->path, "?"),
+            text_or(&error->reason, "unknown"));
+        return;
+    case SUP_ERROR_KIND_BOOTSTRAP:
+        put(out, "worker bootstrap check %s failed: ", text_or(&error->code, "?"));
+        put_text(out, &error->message);
+        return;
+    case SUP_ERROR_KIND_CAPABILITY_METADATA_MISMATCH:
+        put(out, "capability metadata from %s differs: expected %s, actual %s",
+            text_or(&error->export_name, "?"), text_or(&error->expected, "?"), text_or(&error->actual, "?"));
+        return;
+    case SUP_ERROR_KIND_TYPED_COMMAND_REQUEST_ENCODE: put_typed(out, "request encoding", error); return;
+    case SUP_ERROR_KIND_TYPED_COMMAND_RESPONSE_DECODE: put_typed(out, "response decoding", error); return;
+    case SUP_ERROR_KIND_TYPED_COMMAND_SUMMARY_DECODE: put_typed(out, "summary decoding", error); return;
+    case SUP_ERROR_KIND_LEASE_INVALIDATED:
+        put(out, "worker pool lease was invalidated: %s", text_or(&error->reason, "unknown"));
+        return;
+    case SUP_ERROR_KIND_WORKER_POOL_EXHAUSTED:
+    case SUP_ERROR_KIND_WORKER_POOL_MEMORY_BUDGET_EXCEEDED:
+    case SUP_ERROR_KIND_WORKER_POOL_QUEUE_TIMEOUT: put_admission(out, error); return;
     default: put_limits(out, error); return;
     }
 }

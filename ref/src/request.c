@@ -21,9 +21,10 @@ struct admission {
     struct sup_supervisor *supervisor;
     const struct sup_request *request;
     const struct operation *operation;
-    int ready;      /* what the last look at the child showed: enum child_ready */
-    bool looked;    /* and nothing that takes time was done since */
-    bool replacing; /* the error at hand is that of a replacement: REQ-09 does not absorb it */
+    uint64_t generation; /* the only one that may serve it; SUP_NONE: any */
+    int ready;           /* what the last look at the child showed: enum child_ready */
+    bool looked;         /* and nothing that takes time was done since */
+    bool replacing;      /* the error at hand is that of a replacement: REQ-09 does not absorb it */
 };
 
 /* ---- Refusals ----------------------------------------------------------------------------------------------------- */
@@ -34,6 +35,19 @@ static int report_cancelled_early(struct admission *admission, struct sup_error 
     error->operation = admission->operation->label;
     exchange_facts(
         admission->supervisor, SUP_RESOURCE_CAUSE_WORKER_CANCELLED, error->operation, &error->resource);
+    return r;
+}
+
+/* SESSION-02: is the generation gone that the request was meant for? */
+static int belong(const struct admission *admission, struct sup_error *error)
+{
+    const struct machine *machine = &admission->supervisor->machine;
+    if (admission->generation == SUP_NONE ||
+        (machine->generation == admission->generation && machine_has_child(machine->state)))
+        return 0;
+    int r = report(error, SUP_ERROR_KIND_UNSUPPORTED_REQUEST,
+        "the session was opened in generation %" PRIu64 ", which is gone", admission->generation);
+    error->operation = "worker_session_invalidated";
     return r;
 }
 
@@ -240,12 +254,16 @@ static int admit(struct admission *admission, struct exchange *exchange, struct 
     const struct sup_request *request = admission->request;
     if (request->token && sup_cancel_token_is_set(request->token))
         return report_cancelled_early(admission, error);
-    int r = look(admission, error);
+    int r = belong(admission, error);
+    if (r == 0)
+        r = look(admission, error);
     /* WIRE-09: a request that cannot be sent changes nothing, so it is found out before the policy acts */
     if (r == 0)
         r = operation_encode(request, supervisor->settings.max_frame_bytes, &supervisor->frame, error);
     if (r == 0)
         r = policy_apply(admission, error);
+    if (r == 0)
+        r = belong(admission, error); /* FIX-21: the policy may have replaced the child just now */
     if (r == 0 && !admission->looked)
         r = look(admission, error);
     if (r == 0)
@@ -294,8 +312,8 @@ static int absorb(
     return r < 0 ? r : answer_degrade(admission->request, ret_response, error);
 }
 
-int sup_request(struct sup_supervisor *supervisor, const struct sup_request *request,
-    struct sup_response *ret_response, struct sup_error *ret_error)
+int supervisor_request(struct sup_supervisor *supervisor, const struct sup_request *request,
+    uint64_t generation, struct sup_response *ret_response, struct sup_error *ret_error)
 {
     struct turn turn;
     int r = turn_take_for_request(&turn, supervisor, ret_error);
@@ -305,6 +323,7 @@ int sup_request(struct sup_supervisor *supervisor, const struct sup_request *req
         .supervisor = supervisor,
         .request = request,
         .operation = operation_get(request->operation),
+        .generation = generation,
     };
     struct sup_response response;
     sup_response_init(&response);
@@ -324,6 +343,12 @@ int sup_request(struct sup_supervisor *supervisor, const struct sup_request *req
     }
     sup_response_release(&response);
     return r;
+}
+
+int sup_request(struct sup_supervisor *supervisor, const struct sup_request *request,
+    struct sup_response *ret_response, struct sup_error *ret_error)
+{
+    return supervisor_request(supervisor, request, SUP_NONE, ret_response, ret_error);
 }
 
 int sup_health(struct sup_supervisor *supervisor, struct sup_error *ret_error)

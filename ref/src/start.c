@@ -213,8 +213,10 @@ static int program_start(struct sup_supervisor *supervisor, struct sup_error *er
         .working_directory = settings->working_directory,
     };
     int r = child_spawn(&program, &supervisor->child);
-    if (r == 0)
+    if (r == 0) {
+        atomic_store_explicit(&supervisor->visible_pid, supervisor->child.pid, memory_order_release);
         return 0;
+    }
     (void)supervisor_step(supervisor, SUP_EVENT_EXEC_FAILED, clock_now_ns());
     r = report_system(error, SUP_ERROR_KIND_SPAWN, -r, "cannot start the program");
     (void)sup_text_assign(&error->executable, settings->executable, strlen(settings->executable));

@@ -64,6 +64,7 @@ int supervisor_bury(struct sup_supervisor *supervisor, struct sup_exit *ret_exit
     sup_exit_init(&exit);
     if (supervisor->drain)
         (void)drain_collect(supervisor->drain, &exit.diagnostics);
+    atomic_store_explicit(&supervisor->visible_pid, 0, memory_order_release);
     child_close(&supervisor->child);
     (void)supervisor_step(supervisor, SUP_EVENT_DIED, now_ns);
     int actions = supervisor_step(supervisor, SUP_EVENT_REAPED, now_ns);

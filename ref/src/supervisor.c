@@ -1,6 +1,7 @@
 /* The public calls around a supervisor's life, and what can be read off it. */
 #include "core/account.h"
 #include "inside.h"
+#include "linux/rss.h"
 #include "report.h"
 #include "turn.h"
 
@@ -9,7 +10,7 @@
 
 /* ---- Life --------------------------------------------------------------------------------------------------------- */
 
-static void supervisor_discard(struct sup_supervisor *supervisor)
+void supervisor_discard(struct sup_supervisor *supervisor)
 {
     child_close(&supervisor->child);
     drain_free(supervisor->drain);
@@ -25,7 +26,7 @@ static void supervisor_discard(struct sup_supervisor *supervisor)
     free(supervisor);
 }
 
-static struct sup_supervisor *supervisor_new(const struct sup_options *options)
+struct sup_supervisor *supervisor_new(const struct sup_options *options)
 {
     struct sup_supervisor *supervisor = calloc(1, sizeof(*supervisor));
     if (!supervisor)
@@ -81,15 +82,20 @@ void sup_supervisor_free(struct sup_supervisor *supervisor)
     supervisor_discard(supervisor);
 }
 
-int sup_cycle(struct sup_supervisor *supervisor, struct sup_error *ret_error)
+int sup_restart(struct sup_supervisor *supervisor, enum sup_restart_cause cause, struct sup_error *ret_error)
 {
     struct turn turn;
     int r = turn_take(&turn, supervisor, ret_error);
     if (r < 0)
         return r;
-    r = supervisor_replace(supervisor, SUP_RESTART_CAUSE_EXPLICIT, turn.error);
+    r = supervisor_replace(supervisor, cause, turn.error);
     turn_give(&turn, r);
     return r;
+}
+
+int sup_cycle(struct sup_supervisor *supervisor, struct sup_error *ret_error)
+{
+    return sup_restart(supervisor, SUP_RESTART_CAUSE_EXPLICIT, ret_error);
 }
 
 int sup_shutdown(struct sup_supervisor *supervisor, enum sup_shutdown_mode mode,
@@ -171,6 +177,16 @@ int sup_sample_rss(struct sup_supervisor *supervisor, uint64_t *ret_kib)
     *ret_kib = supervisor_sample_rss(supervisor);
     turn_give(&turn, 0);
     return 0;
+}
+
+uint64_t sup_peek_rss(struct sup_supervisor *supervisor)
+{
+    /* a pid that is the same before and after was not reaped meanwhile: the sample is of this child */
+    pid_t pid = atomic_load_explicit(&supervisor->visible_pid, memory_order_acquire);
+    uint64_t kib;
+    if (pid <= 0 || rss_sample(pid, &kib) < 0)
+        return SUP_NONE;
+    return atomic_load_explicit(&supervisor->visible_pid, memory_order_acquire) == pid ? kib : SUP_NONE;
 }
 
 void sup_set_request_timeout(struct sup_supervisor *supervisor, uint64_t timeout_ms)

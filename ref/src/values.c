@@ -131,6 +131,8 @@ void sup_error_init(struct sup_error *error)
         .restarts = SUP_NONE,
         .window_ms = SUP_NONE,
         .sequence = SUP_NONE,
+        .max_workers = SUP_NONE,
+        .waited_ms = SUP_NONE,
     };
     sup_exit_init(&error->exit);
     sup_resource_init(&error->resource);
@@ -144,6 +146,13 @@ void sup_error_release(struct sup_error *error)
     sup_text_release(&error->description);
     sup_text_release(&error->export_name);
     sup_text_release(&error->stream);
+    for (size_t i = 0; i < error->tried_count; i++)
+        sup_text_release(&error->tried[i]);
+    free(error->tried);
+    sup_text_release(&error->path);
+    sup_text_release(&error->reason);
+    sup_text_release(&error->expected);
+    sup_text_release(&error->actual);
     sup_exit_release(&error->exit);
     sup_resource_release(&error->resource);
     sup_error_init(error);

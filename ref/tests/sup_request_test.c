@@ -282,7 +282,7 @@ START_TEST(an_opened_session_leaves_its_import_statistics)
         SCRIPT("hello", "recv",
             "response={\"status\":\"host_session_opened\",\"import_stats\":" IMPORT_STATS "}", "serve"));
     const char *const imports[] = {"A", "B"};
-    const struct sup_session session = {
+    const struct sup_session_options session = {
         .project_root = "/p", .package = "pkg", .lib_name = "Lib", .imports = imports, .import_count = 2};
     const struct sup_request request = {.operation = SUP_OPERATION_OPEN_HOST_SESSION, .session = &session};
     struct sup_response response;

@@ -36,6 +36,18 @@ enum sup_error_kind {
     SUP_ERROR_KIND_KILL,                     /* system_error: the child could not be killed */
     SUP_ERROR_KIND_WAIT_TIMEOUT,         /* operation, duration_ms: a killed child was not reaped in time */
     SUP_ERROR_KIND_SHUTDOWN_IN_PROGRESS, /* operation: no longer accepts requests */
+    SUP_ERROR_KIND_WORKER_CHILD_UNRESOLVED,            /* tried: no program for the child was found */
+    SUP_ERROR_KIND_WORKER_CHILD_NOT_EXECUTABLE,        /* path, reason */
+    SUP_ERROR_KIND_BOOTSTRAP,                          /* code: a check before the start failed */
+    SUP_ERROR_KIND_CAPABILITY_METADATA_MISMATCH,       /* export_name, expected, actual */
+    SUP_ERROR_KIND_TYPED_COMMAND_REQUEST_ENCODE,       /* export_name: nothing was sent */
+    SUP_ERROR_KIND_TYPED_COMMAND_RESPONSE_DECODE,      /* export_name */
+    SUP_ERROR_KIND_TYPED_COMMAND_SUMMARY_DECODE,       /* export_name */
+    SUP_ERROR_KIND_LEASE_INVALIDATED,                  /* reason: the lease no longer holds */
+    SUP_ERROR_KIND_WORKER_POOL_EXHAUSTED,              /* max_workers, resource: no room for another key */
+    SUP_ERROR_KIND_WORKER_POOL_MEMORY_BUDGET_EXCEEDED, /* current_kib, limit_kib, resource */
+    SUP_ERROR_KIND_WORKER_POOL_QUEUE_TIMEOUT,          /* waited_ms, resource: waited in vain */
+    SUP_ERROR_KIND_COUNT,
 };
 
 /* `child_panic_or_abort` and so on; `none` for NONE. The text is static. */
@@ -59,6 +71,14 @@ struct sup_error {
     struct sup_text export_name;
     struct sup_text stream;
     uint64_t sequence;
+    struct sup_text *tried; /* paths, in the order in which they were looked at */
+    size_t tried_count;
+    struct sup_text path;
+    struct sup_text reason;
+    struct sup_text expected; /* JSON text */
+    struct sup_text actual;   /* JSON text */
+    uint64_t max_workers;
+    uint64_t waited_ms;
     struct sup_exit exit;         /* recorded where `exit.status.data` is not NULL */
     struct sup_resource resource; /* known where `resource.cause` is not NONE */
 };

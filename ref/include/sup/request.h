@@ -123,7 +123,8 @@ enum sup_import_profile {
 /* `private`, `exported-public`, …. The text is static. */
 const char *sup_import_profile_name(enum sup_import_profile profile);
 
-struct sup_session {
+/* What a session is opened for. Borrowed. */
+struct sup_session_options {
     const char *project_root;
     const char *package;       /* NULL: mode shims_only */
     const char *lib_name;      /* with `package` */
@@ -139,7 +140,7 @@ struct sup_request {
     const char *manifest_path;
     uint64_t lhs;
     uint64_t rhs;
-    const struct sup_session *session;
+    const struct sup_session_options *session;
     const char *export_name;
     const char *
         request_json; /* NULL: null. For export calls it travels as a string, for the others as the value itself */

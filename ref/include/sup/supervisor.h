@@ -65,6 +65,18 @@ void sup_stream_summary_release(struct sup_stream_summary *summary);
  * Returns 0 or minus a kind: restart_limit_exceeded, spawn, or whatever sup_supervisor_open and sup_shutdown return. */
 int sup_cycle(struct sup_supervisor *supervisor, struct sup_error *ret_error);
 
+/* sup_cycle for a service that has a policy of its own: the replacement is counted under CAUSE, not NONE, and the child
+ * is asked to leave or killed as RESTART-02 says for that cause. */
+int sup_restart(struct sup_supervisor *supervisor, enum sup_restart_cause cause, struct sup_error *ret_error);
+
+/* Makes the supervisor that follows one whose restart window was full (RESTART-09, FIX-12). The successor has the same
+ * configuration and takes over what outlives a child: restart window, counters, generation, request ids, last exit
+ * (FIX-18). Its child is started as a replacement with CAUSE, so the window that was full has to have room again.
+ * Returns 0 and the successor, which the caller frees as well as PREDECESSOR; or minus a kind, as sup_restart. On failure
+ * the window and the counters are back at PREDECESSOR, which can be succeeded later. */
+int sup_supervisor_succeed(struct sup_supervisor *predecessor, enum sup_restart_cause cause,
+    struct sup_supervisor **ret_supervisor, struct sup_error *ret_error);
+
 enum sup_shutdown_mode {
     SUP_SHUTDOWN_MODE_GRACEFUL = 0, /* ask, then kill after shutdown_timeout_ms */
     SUP_SHUTDOWN_MODE_IMMEDIATE,    /* kill */
@@ -120,6 +132,10 @@ int sup_last_import_stats(
 /* Samples the child's VmRSS now, counted like every sample (RSS-01). RET_KIB is SUP_NONE where it is unavailable.
  * Returns 0 or -SUP_ERROR_KIND_UNSUPPORTED_REQUEST from inside a sink. */
 int sup_sample_rss(struct sup_supervisor *supervisor, uint64_t *ret_kib);
+
+/* The child's VmRSS now, SUP_NONE where it is unavailable. Not counted. Never waits: may be called while another thread's
+ * request is in flight, and from inside a sink. */
+uint64_t sup_peek_rss(struct sup_supervisor *supervisor);
 
 /* For later requests, in this and in later generations (TIMEOUT-04). May be called from inside a sink. */
 void sup_set_request_timeout(struct sup_supervisor *supervisor, uint64_t timeout_ms);
