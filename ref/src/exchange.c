@@ -168,8 +168,7 @@ static bool child_held_up(const struct exchange *exchange)
     size_t capacity = pipe_capacity(supervisor->child.stdout_fd);
     size_t waiting = piped + wire_reader_pending(&supervisor->reader);
     uint64_t average = exchange->frame_bytes / exchange->frames;
-    bool pipe_full = capacity > 0 && piped + PIPE_PAGE_BYTES > capacity;
-    return pipe_full || waiting > SUP_EVENTS_UNDELIVERED_MAX * average;
+    return pipe_may_be_full(piped, capacity) || waiting > SUP_EVENTS_UNDELIVERED_MAX * average;
 }
 
 static void sink_returned(struct exchange *exchange, int64_t called_ns)

@@ -202,7 +202,7 @@ static void answer_mask(void)
     for (int number = 1; number < 32; number++) {
         struct sigaction action;
         blocked += sigismember(&mask, number) == 1;
-        ignored += sigaction(number, NULL, &action) == 0 && action.sa_handler != SIG_DFL;
+        ignored += sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
     }
     char text[64];
     snprintf(text, sizeof(text), "%d %d", blocked, ignored);

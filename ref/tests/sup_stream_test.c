@@ -185,7 +185,7 @@ START_TEST(a_failed_stream_that_waited_is_counted)
     struct bench bench;
     struct counting counting;
     counting_init(&counting);
-    counting.sleep_ms = 20;
+    counting.sleep_ms = 150;
     counting.fail_at_row = 3;
     bench_start(&bench, SCRIPT("hello", "recv", "rows=400:1000", COMPLETE(400), "serve"));
     ck_assert_int_eq(run(&bench, &counting), -SUP_ERROR_KIND_DATA_SINK_PANIC);

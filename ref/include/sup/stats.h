@@ -54,8 +54,10 @@ struct sup_stats {
     uint64_t stream_elapsed_us;
     uint64_t data_rows_delivered; /* rows whose sink returned 0 */
     uint64_t data_row_payload_bytes;
-    /* Returns of a slow sink (SUP_SLOW_SINK_US or longer, by its own doing and not by the scheduler's) behind which
-     * output had piled up: the pipe was full, or more than SUP_EVENTS_UNDELIVERED_MAX events waited (STREAM-06). */
+    /* How often a slow sink made the child wait (STREAM-06): its call took SUP_SLOW_SINK_US or longer, by its own doing
+     * (it slept; or it was busy, twice in a row) and not by the scheduler's; and behind it output had piled up until the
+     * pipe could be full (it held half its capacity or more) or more than
+     * SUP_EVENTS_UNDELIVERED_MAX events waited. */
     uint64_t backpressure_waits;
     uint64_t backpressure_failures; /* failed streams that saw such a wait */
     uint64_t last_rss_kib;          /* SUP_NONE before the first sample */

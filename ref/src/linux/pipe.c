@@ -31,8 +31,10 @@ static ssize_t write_once(int fd, const char *from, size_t bytes)
 static void sigpipe_take_back(const sigset_t *sigpipe)
 {
     static const struct timespec AT_ONCE = {0, 0};
-    while (sigtimedwait(sigpipe, NULL, &AT_ONCE) < 0 && errno == EINTR)
-        continue;
+    int r;
+    do
+        r = sigtimedwait(sigpipe, NULL, &AT_ONCE);
+    while (r < 0 && errno == EINTR);
 }
 
 ssize_t pipe_write(int fd, const char *from, size_t bytes)
@@ -68,4 +70,9 @@ size_t pipe_capacity(int fd)
 {
     int bytes = fcntl(fd, F_GETPIPE_SZ);
     return bytes < 0 ? 0 : (size_t)bytes;
+}
+
+bool pipe_may_be_full(size_t waiting, size_t capacity)
+{
+    return capacity > 0 && waiting >= capacity / 2;
 }

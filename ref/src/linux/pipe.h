@@ -2,11 +2,9 @@
 #ifndef SUP_LINUX_PIPE_H
 #define SUP_LINUX_PIPE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
-
-/* A pipe is a row of pages: one with less than a page to spare may take no more. */
-#define PIPE_PAGE_BYTES 4096
 
 /* Reads at most BYTES_MAX bytes. Returns how many (0: end of file), or -errno; -EAGAIN where there are none now. */
 ssize_t pipe_read(int fd, char *to, size_t bytes_max);
@@ -21,5 +19,10 @@ size_t pipe_waiting(int fd);
 
 /* How many bytes the pipe holds at most; 0 where that cannot be told. */
 size_t pipe_capacity(int fd);
+
+/* Whether a pipe of CAPACITY bytes may take no more with WAITING bytes in it. It is a row of pages, and a write that does
+ * not fit behind the last one starts the next page: only two neighbours together hold more than a page. A pipe that is
+ * full may thus be little more than half full; one that holds less surely takes more. */
+bool pipe_may_be_full(size_t waiting, size_t capacity);
 
 #endif

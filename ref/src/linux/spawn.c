@@ -100,8 +100,10 @@ without_attributes:
 static void process_undo(pid_t pid)
 {
     (void)kill(pid, SIGKILL);
-    while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
-        continue;
+    pid_t reaped;
+    do
+        reaped = waitpid(pid, NULL, 0);
+    while (reaped < 0 && errno == EINTR);
 }
 
 /* The pid is this parent's unreaped child: the pidfd cannot mean another process. */
