@@ -7,7 +7,6 @@
 #include <lauxlib.h>
 
 #include "message.h"
-#include "shared/clock.h"
 #include "shared/fnv1a.h"
 #include "shared/script.h"
 
@@ -24,9 +23,17 @@ static void check_written(struct child *child, enum pipes_result result)
         child_leave(child, CHILD_EXIT_BROKEN_PIPE);
 }
 
-static void put(struct child *child, const void *bytes, size_t length)
+void output_put(struct child *child, const void *bytes, size_t length)
 {
     check_written(child, pipes_write(&child->pipes, bytes, length));
+}
+
+uint64_t output_check_size(lua_State *lua, int index, uint64_t otherwise, uint64_t max, const char *what)
+{
+    lua_Integer value = luaL_optinteger(lua, index, (lua_Integer)otherwise);
+    if (value < 0 || (uint64_t)value > max)
+        (void)luaL_error(lua, "%s must be from 0 to %I", what, (lua_Integer)max);
+    return (uint64_t)value;
 }
 
 /* Appends the JSON of the value at INDEX; raises where it has none. */
@@ -199,192 +206,8 @@ int output_send(lua_State *lua)
         message_append_frame(&child->frame, version, type, child->body.bytes, child->body.length);
     }
     tell_message(lua, child, type, 2);
-    put(child, child->frame.bytes, child->frame.length);
+    output_put(child, child->frame.bytes, child->frame.length);
     return 0;
-}
-
-/* Rows by the thousand */
-
-/* Rows `{"ordinal":i}`, or `{"ordinal":i,"pad":"…"}` of exactly BYTES where that is longer. What is the same in each is made once:
- * a child that is slower than its supervisor measures nothing. */
-struct row_maker {
-    const char *stream;
-    uint64_t bytes;
-    struct text prefix;  /* of a frame's text, up to its sequence */
-    struct text padding; /* BYTES of it */
-    struct text payload;
-};
-
-static void row_maker_init(struct row_maker *maker, const char *stream, uint64_t bytes)
-{
-    static const char pattern[] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
-    *maker = (struct row_maker){.stream = stream, .bytes = bytes};
-    text_init(&maker->prefix);
-    text_append_format(&maker->prefix,
-        "{\"version\":%d,\"message\":{\"type\":\"data_row\",\"body\":{\"stream\":", MESSAGE_VERSION);
-    text_append_json_string(&maker->prefix, stream, strlen(stream));
-    text_append_string(&maker->prefix, ",\"sequence\":");
-    text_init(&maker->padding);
-    while (maker->padding.length < bytes)
-        text_append(&maker->padding, pattern, sizeof(pattern) - 1);
-    text_init(&maker->payload);
-}
-
-static void row_maker_release(struct row_maker *maker)
-{
-    text_release(&maker->prefix);
-    text_release(&maker->padding);
-    text_release(&maker->payload);
-}
-
-static void append_decimal(struct text *out, uint64_t number)
-{
-    char digits[20];
-    size_t at = sizeof(digits);
-    do {
-        digits[--at] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number > 0);
-    text_append(out, digits + at, sizeof(digits) - at);
-}
-
-static void make_payload(struct row_maker *maker, uint64_t ordinal)
-{
-    static const char pad_begin[] = ",\"pad\":\"";
-    static const char pad_end[] = "\"}";
-    const uint64_t frame = sizeof(pad_begin) - 1 + sizeof(pad_end) - 1;
-    struct text *payload = &maker->payload;
-    text_clear(payload);
-    text_append(payload, "{\"ordinal\":", 11);
-    append_decimal(payload, ordinal);
-    if (payload->length + frame > maker->bytes) {
-        text_append(payload, "}", 1);
-        return;
-    }
-    text_append(payload, pad_begin, sizeof(pad_begin) - 1);
-    text_append(
-        payload, maker->padding.bytes, (size_t)maker->bytes - payload->length - (sizeof(pad_end) - 1));
-    text_append(payload, pad_end, sizeof(pad_end) - 1);
-}
-
-static void append_row(struct row_maker *maker, uint64_t sequence, struct text *out)
-{
-    uint8_t header[FRAME_HEADER_BYTES] = {0};
-    size_t start = out->length;
-    text_append(out, header, sizeof(header));
-    text_append(out, maker->prefix.bytes, maker->prefix.length);
-    append_decimal(out, sequence);
-    text_append(out, ",\"payload\":", 11);
-    make_payload(maker, sequence);
-    text_append(out, maker->payload.bytes, maker->payload.length);
-    text_append(out, "}}}", 3);
-    frame_header_write((uint8_t *)out->bytes + start, (uint32_t)(out->length - start - FRAME_HEADER_BYTES));
-}
-
-static void tell_burst(
-    struct child *child, struct row_maker *maker, uint64_t first, uint64_t count, bool open_end)
-{
-    struct control *control = &child->control;
-    if (!control_listens(control) || !control->verbose)
-        return;
-    event_begin(control, "burst");
-    event_string(control, "stream", maker->stream);
-    event_unsigned(control, "first", first);
-    event_unsigned(control, "count", count);
-    event_unsigned(control, "row_bytes", maker->bytes);
-    if (open_end) {
-        event_bool(control, "flood", true); /* how many went out is told by `sent` */
-    } else {
-        uint64_t hash = FNV1A_START;
-        uint64_t bytes = 0;
-        for (uint64_t i = 0; i < count; i++) {
-            make_payload(maker, first + i);
-            hash = fnv1a_add_payload(hash, maker->payload.bytes, maker->payload.length);
-            bytes += maker->payload.length;
-        }
-        char hex[FNV1A_HEX_SIZE];
-        fnv1a_hex(hash, hex);
-        event_string(control, "fnv1a", hex);
-        event_unsigned(control, "payload_bytes", bytes);
-    }
-    event_end(control);
-}
-
-static void tell_sent(struct child *child, uint64_t rows, uint64_t bytes)
-{
-    if (!control_listens(&child->control))
-        return;
-    event_begin(&child->control, "sent");
-    event_unsigned(&child->control, "rows", rows);
-    event_unsigned(&child->control, "bytes", bytes);
-    event_end(&child->control);
-}
-
-static uint64_t check_size(lua_State *lua, int index, uint64_t otherwise, uint64_t max, const char *what)
-{
-    lua_Integer value = luaL_optinteger(lua, index, (lua_Integer)otherwise);
-    if (value < 0 || (uint64_t)value > max)
-        (void)luaL_error(lua, "%s must be from 0 to %I", what, (lua_Integer)max);
-    return (uint64_t)value;
-}
-
-/* burst(stream, first, count, bytes) */
-int output_burst(lua_State *lua)
-{
-    struct child *child = child_of(lua);
-    struct row_maker maker;
-    const char *stream = luaL_checkstring(lua, 1);
-    uint64_t first = check_size(lua, 2, 0, INT64_MAX, "the first sequence");
-    uint64_t count = check_size(lua, 3, 0, INT32_MAX, "the number of rows");
-    uint64_t bytes = check_size(lua, 4, 0, OUTPUT_ROW_BYTES_MAX, "bytes");
-    uint64_t total = 0;
-    row_maker_init(&maker, stream, bytes);
-    tell_burst(child, &maker, first, count, false);
-    text_clear(&child->frame);
-    for (uint64_t i = 0; i < count; i++) {
-        append_row(&maker, first + i, &child->frame);
-        if (child->frame.length < OUTPUT_CHUNK_BYTES && i + 1 < count)
-            continue;
-        total += child->frame.length;
-        put(child, child->frame.bytes, child->frame.length);
-        text_clear(&child->frame);
-    }
-    row_maker_release(&maker);
-    tell_sent(child, count, total);
-    return 0;
-}
-
-/* flood(stream, first, bytes, max, stall_ms) -> rows that went out, a row that was begun included */
-int output_flood(lua_State *lua)
-{
-    struct child *child = child_of(lua);
-    struct row_maker maker;
-    const char *stream = luaL_checkstring(lua, 1);
-    uint64_t first = check_size(lua, 2, 0, INT64_MAX, "the first sequence");
-    uint64_t bytes = check_size(lua, 3, 0, OUTPUT_ROW_BYTES_MAX, "bytes");
-    uint64_t max = check_size(lua, 4, 0, INT32_MAX, "max");
-    uint64_t stall_ms = check_size(lua, 5, 0, 600000, "stall_ms");
-    uint64_t rows = 0;
-    uint64_t total = 0;
-    row_maker_init(&maker, stream, bytes);
-    tell_burst(child, &maker, first, max, true);
-    enum pipes_result result = PIPES_OK;
-    while (rows < max && result == PIPES_OK) {
-        text_clear(&child->frame);
-        append_row(&maker, first + rows, &child->frame);
-        result = pipes_write_until_stall(
-            &child->pipes, child->frame.bytes, child->frame.length, (int64_t)stall_ms * CLOCK_NS_PER_MS);
-        if (result == PIPES_OK || child->pipes.held.length > child->pipes.held_done) {
-            rows++;
-            total += child->frame.length - (child->pipes.held.length - child->pipes.held_done);
-        }
-    }
-    row_maker_release(&maker);
-    tell_sent(child, rows, total);
-    if (result == PIPES_BROKEN)
-        child_leave(child, CHILD_EXIT_BROKEN_PIPE);
-    lua_pushinteger(lua, (lua_Integer)rows);
-    return 1;
 }
 
 /* Bytes that are no message */
@@ -423,7 +246,7 @@ int output_frame(lua_State *lua)
     const char *text = luaL_checklstring(lua, 1, &length);
     make_frame(child, length, text, length);
     tell_raw(child, "frame", child->frame.bytes, child->frame.length);
-    put(child, child->frame.bytes, child->frame.length);
+    output_put(child, child->frame.bytes, child->frame.length);
     return 0;
 }
 
@@ -433,7 +256,7 @@ int output_raw(lua_State *lua)
     size_t length;
     const char *bytes = luaL_checklstring(lua, 1, &length);
     tell_raw(child, "raw", bytes, length);
-    put(child, bytes, length);
+    output_put(child, bytes, length);
     return 0;
 }
 
@@ -442,10 +265,10 @@ int output_half(lua_State *lua)
     struct child *child = child_of(lua);
     size_t length;
     const char *text = luaL_checklstring(lua, 1, &length);
-    size_t part = (size_t)check_size(lua, 2, length / 2, length, "the part to send");
+    size_t part = (size_t)output_check_size(lua, 2, length / 2, length, "the part to send");
     make_frame(child, length, text, part);
     tell_raw(child, "half", child->frame.bytes, child->frame.length);
-    put(child, child->frame.bytes, child->frame.length);
+    output_put(child, child->frame.bytes, child->frame.length);
     return 0;
 }
 
@@ -454,13 +277,13 @@ int output_dribble(lua_State *lua)
     struct child *child = child_of(lua);
     size_t length;
     const char *text = luaL_checklstring(lua, 1, &length);
-    size_t piece = (size_t)check_size(lua, 2, 1, OUTPUT_ROW_BYTES_MAX, "the size of the pieces");
+    size_t piece = (size_t)output_check_size(lua, 2, 1, OUTPUT_ROW_BYTES_MAX, "the size of the pieces");
     luaL_argcheck(lua, piece > 0, 2, "pieces have at least one byte");
     make_frame(child, length, text, length);
     tell_raw(child, "dribble", child->frame.bytes, child->frame.length);
     for (size_t at = 0; at < child->frame.length; at += piece) {
         size_t left = child->frame.length - at;
-        put(child, child->frame.bytes + at, left < piece ? left : piece);
+        output_put(child, child->frame.bytes + at, left < piece ? left : piece);
     }
     return 0;
 }
@@ -501,7 +324,7 @@ int output_stderr(lua_State *lua)
 int output_stderr_bytes(lua_State *lua)
 {
     struct child *child = child_of(lua);
-    uint64_t total = check_size(lua, 1, 0, UINT64_C(1) << 40, "the number of bytes");
+    uint64_t total = output_check_size(lua, 1, 0, UINT64_C(1) << 40, "the number of bytes");
     tell_stderr(child, total);
     uint64_t done = 0;
     while (done < total) {

@@ -25,6 +25,12 @@ int output_uncork(lua_State *lua);
 int output_stderr(lua_State *lua);
 int output_stderr_bytes(lua_State *lua);
 
+/* Writes to stdout; leaves where that is broken. */
+void output_put(struct child *child, const void *bytes, size_t length);
+
+/* The argument at INDEX, OTHERWISE where it is missing; raises unless it is from 0 to MAX. */
+uint64_t output_check_size(lua_State *lua, int index, uint64_t otherwise, uint64_t max, const char *what);
+
 /* The child that a primitive belongs to; each primitive renews the script's budget. */
 struct child *child_of(lua_State *lua);
 
