@@ -27,6 +27,7 @@ static void list_descriptors(struct text *out)
     if (folder) {
         char own[16];
         (void)snprintf(own, sizeof(own), "%d", dirfd(folder));
+        // cppcheck-suppress readdirCalled ; one thread, and readdir_r is deprecated
         for (const struct dirent *entry = readdir(folder); entry; entry = readdir(folder))
             if (entry->d_name[0] != '.' && strcmp(entry->d_name, own) != 0)
                 append_descriptor(out, dirfd(folder), entry->d_name);
