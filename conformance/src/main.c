@@ -10,8 +10,6 @@
 #include "cli/version.h"
 #include "oracle/model.h"
 
-#define COMMANDS_MAX 16
-
 /* Descriptors 0 to 2 are there, so that none of ours is taken for one of them. */
 static void open_standard_descriptors(void)
 {
@@ -21,20 +19,6 @@ static void open_standard_descriptors(void)
     } while (fd >= 0 && fd <= STDERR_FILENO);
     if (fd > STDERR_FILENO)
         close(fd);
-}
-
-static int unknown(const char *name)
-{
-    const char *names[COMMANDS_MAX];
-    size_t count = 0;
-    for (const struct command *command = cli_commands; command->name != NULL && count < COMMANDS_MAX - 1;
-         command++)
-        names[count++] = command->name;
-    names[count] = NULL;
-    const char *nearest = cli_nearest(name, names);
-    if (nearest != NULL)
-        return cli_usage(NULL, "there is no command `%s`; did you mean `%s`?", name, nearest);
-    return cli_usage(NULL, "there is no command `%s`", name);
 }
 
 int main(int argc, char **argv)
@@ -56,7 +40,7 @@ int main(int argc, char **argv)
         name = "help";
     const struct command *command = cli_command_find(name);
     if (command == NULL)
-        return unknown(name);
+        return cli_unknown_command(name);
     int status = command->run(argc - 1, argv + 1);
     if (fflush(stdout) != 0 && status == CLI_EXIT_OK) {
         cli_complain("stdout could not be written");

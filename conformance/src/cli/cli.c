@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "runner/phrase.h"
+
 #define NEAREST_WORD_MAX 40
 
 const struct command cli_commands[] = {
@@ -32,28 +34,30 @@ const struct command *cli_command_find(const char *name)
     return command->name != NULL ? command : NULL;
 }
 
-static void complain(const char *format, va_list arguments)
+/* Takes `text`. */
+static void complain(char *text)
 {
     (void)fflush(stdout);
-    (void)fputs("childproof: ", stderr);
-    (void)vfprintf(stderr, format, arguments);
-    (void)fputc('\n', stderr);
+    (void)fprintf(stderr, "childproof: %s\n", text);
+    free(text);
 }
 
 void cli_complain(const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    complain(format, arguments);
+    char *text = phrase_vprint(format, arguments);
     va_end(arguments);
+    complain(text);
 }
 
 int cli_usage(const char *command, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    complain(format, arguments);
+    char *text = phrase_vprint(format, arguments);
     va_end(arguments);
+    complain(text);
     (void)fprintf(
         stderr, "Try `childproof help%s%s`.\n", command != NULL ? " " : "", command != NULL ? command : "");
     return CLI_EXIT_USAGE;
@@ -96,6 +100,17 @@ const char *cli_nearest(const char *word, const char *const *words)
         }
     }
     return nearest;
+}
+
+int cli_unknown_command(const char *name)
+{
+    const char *names[sizeof cli_commands / sizeof cli_commands[0]];
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        names[i] = cli_commands[i].name; /* the last is NULL */
+    const char *nearest = cli_nearest(name, names);
+    if (nearest != NULL)
+        return cli_usage(NULL, "there is no command `%s`; did you mean `%s`?", name, nearest);
+    return cli_usage(NULL, "there is no command `%s`", name);
 }
 
 bool cli_colours(bool refused)

@@ -50,6 +50,9 @@ void cli_complain(const char *format, ...) __attribute__((format(printf, 1, 2)))
 /* The same, and CLI_EXIT_USAGE. */
 int cli_usage(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Says that there is no such command, and which was probably meant. Returns CLI_EXIT_USAGE. */
+int cli_unknown_command(const char *name);
+
 /* The word of `words` (ended by NULL) that is most like `word`; NULL if none is near. */
 const char *cli_nearest(const char *word, const char *const *words);
 

@@ -119,15 +119,8 @@ int cli_help(int argc, char **argv)
     }
     if (argc > 1) {
         const struct command *command = cli_command_find(argv[1]);
-        if (command == NULL) {
-            const char *names[16] = {NULL};
-            for (size_t i = 0; cli_commands[i].name != NULL && i < 15; i++)
-                names[i] = cli_commands[i].name;
-            const char *nearest = cli_nearest(argv[1], names);
-            return nearest != NULL
-                       ? cli_usage(NULL, "there is no command `%s`; did you mean `%s`?", argv[1], nearest)
-                       : cli_usage(NULL, "there is no command `%s`", argv[1]);
-        }
+        if (command == NULL)
+            return cli_unknown_command(argv[1]);
         (void)fputs(command->help, stdout);
         return CLI_EXIT_OK;
     }

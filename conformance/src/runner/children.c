@@ -143,10 +143,10 @@ static bool scan_descriptors(const struct child *child, bool ret_open[3])
         if (length <= 0)
             continue;
         target[length] = '\0';
-        uint64_t inode;
-        if (sscanf(target, "pipe:[%" SCNu64 "]", &inode) != 1 &&
-            sscanf(target, "socket:[%" SCNu64 "]", &inode) != 1)
+        const char *bracket = strchr(target, '[');
+        if (bracket == NULL || (strncmp(target, "pipe:", 5) != 0 && strncmp(target, "socket:", 7) != 0))
             continue;
+        uint64_t inode = strtoull(bracket + 1, NULL, 10);
         for (int i = 0; i < 3; i++)
             ret_open[i] |= child->pipes[i] != 0 && child->pipes[i] == inode;
     }

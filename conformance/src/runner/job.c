@@ -155,7 +155,7 @@ int job_step_wall(struct job *job, int64_t seconds)
 /* Scenarios without a child are worth nothing unless the same adapter can start one. */
 static void start_proof(struct job *job)
 {
-    const char *error;
+    const char *error = NULL;
     const struct worker *worker = make_worker(job, PROOF_WORKER, job->setting->proof_file, &error);
     if (worker == NULL) {
         job->inconclusive = phrase_copy(error);

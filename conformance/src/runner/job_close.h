@@ -15,6 +15,6 @@ void job_take_timeout(struct job *job, int64_t now_ns);
 /* The adapter has ended and is reaped. */
 void job_take_adapter_end(struct job *job, const struct process_exit *how);
 /* The timer's callback: nothing runs any more; tells the owner. */
-void job_finish(void *job, int64_t now_ns);
+void job_finish(void *owner, int64_t now_ns);
 
 #endif

@@ -216,14 +216,15 @@ int process_facts_read(pid_t pid, struct process_facts *ret_facts)
     char *close = strrchr(text, ')');
     if (open == NULL || close == NULL || close < open)
         return -EPROTO;
-    long parent;
-    long session;
-    char state;
-    if (sscanf(close + 1, " %c %ld %*d %ld", &state, &parent, &session) != 3)
+    if (close[1] != ' ' || close[2] == '\0')
         return -EPROTO;
+    char *at = close + 3;
+    long parent = strtol(at, &at, 10);
+    (void)strtol(at, &at, 10); /* process group */
+    long session = strtol(at, &at, 10);
+    ret_facts->state = close[2];
     *close = '\0';
     (void)snprintf(ret_facts->comm, sizeof ret_facts->comm, "%s", open + 1);
-    ret_facts->state = state;
     ret_facts->parent = (pid_t)parent;
     ret_facts->session = (pid_t)session;
     return 0;
@@ -266,9 +267,14 @@ size_t process_children(pid_t pid, pid_t *ret_pids, size_t room)
         char list_path[PROC_PATH_MAX * 8];
         (void)snprintf(list_path, sizeof list_path, "%s/%s/children", path, entry->d_name);
         FILE *list = fopen(list_path, "re");
-        long child;
-        while (list != NULL && count < room && fscanf(list, "%ld", &child) == 1)
-            ret_pids[count++] = (pid_t)child;
+        char *word = NULL;
+        size_t word_room = 0;
+        while (list != NULL && count < room && getdelim(&word, &word_room, ' ', list) > 0) {
+            long child = strtol(word, NULL, 10);
+            if (child > 0)
+                ret_pids[count++] = (pid_t)child;
+        }
+        free(word);
         if (list != NULL)
             (void)fclose(list);
     }

@@ -3,7 +3,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,14 +20,10 @@ bool scratch_name_valid(const char *name)
     return length > 0 && length <= SCRATCH_NAME_MAX && name[length] == '\0';
 }
 
-/* A path that does not fit is refused, never cut. */
-__attribute__((format(printf, 2, 3))) static int path_print(
-    char ret_path[SCRATCH_PATH_MAX], const char *format, ...)
+/* FOLDER/NAME; a path that does not fit is refused, never cut. */
+static int path_join(char ret_path[SCRATCH_PATH_MAX], const char *folder, const char *name)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    int length = vsnprintf(ret_path, SCRATCH_PATH_MAX, format, arguments);
-    va_end(arguments);
+    int length = snprintf(ret_path, SCRATCH_PATH_MAX, "%s/%s", folder, name);
     return length < 0 || length >= SCRATCH_PATH_MAX ? -ENAMETOOLONG : 0;
 }
 
@@ -37,7 +32,7 @@ int scratch_open(struct scratch *scratch)
     const char *folder = getenv("TMPDIR");
     if (folder == NULL || folder[0] != '/')
         folder = "/tmp";
-    int result = path_print(scratch->root, "%s/childproof-XXXXXX", folder);
+    int result = path_join(scratch->root, folder, "childproof-XXXXXX");
     if (result == 0 && mkdtemp(scratch->root) == NULL)
         result = -errno;
     if (result < 0)
@@ -103,7 +98,9 @@ int scratch_remove(const char *path)
 
 int scratch_make_job(const struct scratch *scratch, unsigned number, char ret_path[SCRATCH_PATH_MAX])
 {
-    int result = path_print(ret_path, "%s/%u", scratch->root, number);
+    char name[16];
+    (void)snprintf(name, sizeof name, "%u", number);
+    int result = path_join(ret_path, scratch->root, name);
     if (result == 0 && mkdir(ret_path, 0700) < 0)
         result = -errno;
     return result;
@@ -126,9 +123,8 @@ int scratch_make_worker(const struct scratch_worker *worker, char ret_executable
 {
     char folder[SCRATCH_PATH_MAX];
     char note[SCRATCH_PATH_MAX];
-    if (path_print(folder, "%s/%s", worker->job_path, worker->name) < 0 ||
-        path_print(note, "%s/%s/run.json", worker->job_path, worker->name) < 0 ||
-        path_print(ret_executable, "%s/%s/fake-child", worker->job_path, worker->name) < 0)
+    if (path_join(folder, worker->job_path, worker->name) < 0 || path_join(note, folder, "run.json") < 0 ||
+        path_join(ret_executable, folder, "fake-child") < 0)
         return -ENAMETOOLONG;
     if (mkdir(folder, 0700) < 0)
         return -errno;
