@@ -5,22 +5,14 @@
 
 #include <ctype.h>
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define MS_PER_S 1000
 
-/* Writes to a growing text; the first failure sticks. */
-static void put(FILE *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static void put(FILE *out, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    (void)vfprintf(out, format, arguments);
-    va_end(arguments);
-}
+/* Writes to a growing text in memory; a failure shows when it is closed. */
+#define put(out, ...) ((void)fprintf((out), __VA_ARGS__))
 
 static void put_text(FILE *out, const struct sup_text *text)
 {

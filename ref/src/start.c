@@ -8,8 +8,6 @@
 #include "report.h"
 
 #include <errno.h>
-#include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -34,13 +32,7 @@ struct start {
     char reason[REASON_BYTES]; /* FIX-13: what was wrong with the handshake */
 };
 
-__attribute__((format(printf, 2, 3))) static void reason_set(struct start *start, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    (void)vsnprintf(start->reason, sizeof(start->reason), format, arguments);
-    va_end(arguments);
-}
+#define reason_set(start, ...) ((void)snprintf((start)->reason, sizeof((start)->reason), __VA_ARGS__))
 
 static enum greeting message_check(struct start *start, const struct wire_message *message)
 {
@@ -138,6 +130,7 @@ static int abandon(struct start *start, uint64_t grace_ms, struct sup_exit *ret_
     for (;;) {
         int64_t left_ns = deadline_remaining(until_ns, clock_now_ns());
         int ready = child_wait(&supervisor->child, CHILD_READY_DEATH, left_ns);
+        *ret_killed = ready <= 0;
         if (ready > 0)
             return supervisor_bury(supervisor, ret_exit, error);
         if (left_ns == 0 || ready < 0)
@@ -166,7 +159,8 @@ static int greeting_failed(struct start *start, enum greeting greeting, struct s
                                                      : 0;
     struct sup_exit exit;
     sup_exit_init(&exit);
-    int r = abandon(start, grace_ms, &exit, error);
+    bool killed;
+    int r = abandon(start, grace_ms, &exit, &killed, error);
     if (r == 0 && greeting == GREETING_LATE)
         r = report_startup_timeout(start->supervisor, error);
     else if (r == 0 && greeting == GREETING_BROKEN)
@@ -182,8 +176,9 @@ static int cap_failed(struct start *start, ssize_t written, struct sup_error *er
 {
     struct sup_exit exit;
     sup_exit_init(&exit);
-    int r = abandon(start, written == -EPIPE ? SUP_EOF_GRACE_MS : 0, &exit, error);
-    if (r == 0 && exit.signal != SIGKILL)
+    bool killed;
+    int r = abandon(start, written == -EPIPE ? SUP_EOF_GRACE_MS : 0, &exit, &killed, error);
+    if (r == 0 && !killed)
         r = report_exit(error, &exit, "the child left before it read configure_frame_limit");
     else if (r == 0)
         r = report(error, SUP_ERROR_KIND_PROTOCOL, "failed to send configure_frame_limit: error %d",

@@ -21,7 +21,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
+#include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -167,11 +167,10 @@ static void grandchild(const char *argument)
 static void grow(const char *argument)
 {
     size_t bytes = strtoul(argument, NULL, 10) << 20;
-    char *memory = malloc(bytes);
-    if (!memory)
+    char *memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED)
         _exit(76);
     memset(memory, 1, bytes);
-    __asm__ volatile("" ::"r"(memory) : "memory");
 }
 
 static void raw(const char *hex)

@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -165,7 +166,7 @@ struct sleeper {
 static struct sleeper sleep_for(const char *seconds)
 {
     struct sleeper sleeper = {.name = "sleep"};
-    strncpy(sleeper.seconds, seconds, sizeof(sleeper.seconds) - 1);
+    snprintf(sleeper.seconds, sizeof(sleeper.seconds), "%s", seconds);
     return sleeper;
 }
 

@@ -23,29 +23,26 @@ void account_rss(struct sup_stats *stats, uint64_t kib)
         stats->last_rss_kib = kib;
 }
 
-/* The counter of a cause; NULL where `restarts` alone counts it. */
-static uint64_t *cause_counter(struct sup_stats *stats, enum sup_restart_cause cause)
+/* The counter of its own that a cause has; `restarts` alone counts an abort. */
+static void account_cause(struct sup_stats *stats, enum sup_restart_cause cause)
 {
     switch (cause) {
-    case SUP_RESTART_CAUSE_EXPLICIT: return &stats->explicit_cycles;
-    case SUP_RESTART_CAUSE_MAX_REQUESTS: return &stats->max_request_restarts;
-    case SUP_RESTART_CAUSE_MAX_IMPORTS: return &stats->max_import_restarts;
+    case SUP_RESTART_CAUSE_EXPLICIT: account_add(&stats->explicit_cycles, 1); return;
+    case SUP_RESTART_CAUSE_MAX_REQUESTS: account_add(&stats->max_request_restarts, 1); return;
+    case SUP_RESTART_CAUSE_MAX_IMPORTS: account_add(&stats->max_import_restarts, 1); return;
     case SUP_RESTART_CAUSE_RSS_CEILING:
-    case SUP_RESTART_CAUSE_RSS_HARD_LIMIT: return &stats->rss_restarts;
-    case SUP_RESTART_CAUSE_IDLE: return &stats->idle_restarts;
-    case SUP_RESTART_CAUSE_CANCELLED: return &stats->cancelled_restarts;
-    case SUP_RESTART_CAUSE_TIMEOUT: return &stats->timeout_restarts;
+    case SUP_RESTART_CAUSE_RSS_HARD_LIMIT: account_add(&stats->rss_restarts, 1); return;
+    case SUP_RESTART_CAUSE_IDLE: account_add(&stats->idle_restarts, 1); return;
+    case SUP_RESTART_CAUSE_CANCELLED: account_add(&stats->cancelled_restarts, 1); return;
+    case SUP_RESTART_CAUSE_TIMEOUT: account_add(&stats->timeout_restarts, 1); return;
     case SUP_RESTART_CAUSE_CHILD_ABORT:
-    case SUP_RESTART_CAUSE_NONE: break;
+    case SUP_RESTART_CAUSE_NONE: return;
     }
-    return NULL;
 }
 
 void account_restart(struct sup_stats *stats, enum sup_restart_cause cause)
 {
-    uint64_t *own = cause_counter(stats, cause);
-    if (own)
-        account_add(own, 1);
+    account_cause(stats, cause);
     account_add(&stats->restarts, 1);
     stats->last_restart_reason = cause;
 }
