@@ -123,7 +123,8 @@ static enum greeting greeting_await(struct start *start)
 }
 
 /* Gives a child that is about to leave GRACE_MS to do it, then kills it; buries it in both cases. */
-static int abandon(struct start *start, uint64_t grace_ms, struct sup_exit *ret_exit, struct sup_error *error)
+static int abandon(struct start *start, uint64_t grace_ms, struct sup_exit *ret_exit, bool *ret_killed,
+    struct sup_error *error)
 {
     struct sup_supervisor *supervisor = start->supervisor;
     int64_t until_ns = deadline_earlier(deadline_after_ms(clock_now_ns(), grace_ms), start->deadline_ns);
