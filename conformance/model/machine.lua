@@ -137,8 +137,6 @@ return {
           clause = "TIMEOUT-03", proves = { "reaped-admitted", "reaped" } },
         { call = "request", before = { "Idle" }, outcome = "wait kill wait_timeout", after = { "Idle", "IdleEnded", "Exited", "RestartExhausted" },
           clause = "SHUT-02" },
-        { call = "request", before = { "Idle", "IdleEnded", "Exited" }, outcome = "unsupported_request", after = { "Idle", "IdleEnded", "Exited" },
-          clause = "REQ-02" },
 
         -- requests, from elsewhere
         { call = "request", before = { "IdleEnded" }, outcome = "child_exited child_panic_or_abort", after = { "Exited" }, clause = "REQ-05",
@@ -153,6 +151,8 @@ return {
           proves = { "refused-exhausted" } },
         { call = "request", before = { "RestartExhausted" }, outcome = "cancelled:before", after = { "RestartExhausted" }, evidence = { "token" },
           clause = "CANCEL-01" },
+        { call = "request", before = { "Idle", "IdleEnded", "Exited" }, outcome = "unsupported_request", after = { "Idle", "IdleEnded", "Exited" },
+          clause = "REQ-02" },
         { call = "request", before = { "Absent" }, outcome = "unsupported_request", after = { "Absent" }, clause = "STATE-01" },
 
         -- cycle

@@ -12,9 +12,52 @@ bool text_is(const char *text, const char *other)
     return text && other && strcmp(text, other) == 0;
 }
 
-bool facts_is(const struct trace_event *event, enum trace_source source, const char *name)
+/* ---- events ---- */
+
+static const struct {
+    enum trace_source source;
+    const char *name;
+    enum fact_event event;
+} event_names[] = {
+    {TRACE_SOURCE_DRIVER, "call", FACT_EVENT_CALL},
+    {TRACE_SOURCE_DRIVER, "answer", FACT_EVENT_ANSWER},
+    {TRACE_SOURCE_DRIVER, "row", FACT_EVENT_ROW},
+    {TRACE_SOURCE_DRIVER, "progress", FACT_EVENT_PROGRESS},
+    {TRACE_SOURCE_DRIVER, "diagnostic", FACT_EVENT_DIAGNOSTIC},
+    {TRACE_SOURCE_DRIVER, "step_wall", FACT_EVENT_STEP_WALL},
+    {TRACE_SOURCE_CHILD, "hello", FACT_EVENT_HELLO},
+    {TRACE_SOURCE_CHILD, "send", FACT_EVENT_SEND},
+    {TRACE_SOURCE_CHILD, "recv", FACT_EVENT_RECV},
+    {TRACE_SOURCE_CHILD, "send_raw", FACT_EVENT_SEND_RAW},
+    {TRACE_SOURCE_CHILD, "burst", FACT_EVENT_BURST},
+    {TRACE_SOURCE_CHILD, "sent", FACT_EVENT_SENT},
+    {TRACE_SOURCE_CHILD, "exiting", FACT_EVENT_EXITING},
+    {TRACE_SOURCE_CHILD, "stderr", FACT_EVENT_STDERR},
+    {TRACE_SOURCE_CHILD, "closed", FACT_EVENT_CLOSED},
+    {TRACE_SOURCE_KERNEL, "state", FACT_EVENT_STATE},
+    {TRACE_SOURCE_KERNEL, "exited", FACT_EVENT_EXITED},
+    {TRACE_SOURCE_KERNEL, "reaped", FACT_EVENT_REAPED},
+    {TRACE_SOURCE_KERNEL, "descriptors", FACT_EVENT_DESCRIPTORS},
+    {TRACE_SOURCE_KERNEL, "orphan", FACT_EVENT_ORPHAN},
+    {TRACE_SOURCE_HARNESS, "loss", FACT_EVENT_LOSS},
+    {TRACE_SOURCE_HARNESS, "timeout", FACT_EVENT_TIMEOUT},
+    {TRACE_SOURCE_HARNESS, "adapter_error", FACT_EVENT_ADAPTER_ERROR},
+    {TRACE_SOURCE_HARNESS, "end", FACT_EVENT_END},
+    {TRACE_SOURCE_HARNESS, "note", FACT_EVENT_NOTE},
+};
+
+static enum fact_event name_event(enum trace_source source, const char *name)
 {
-    return event->source == source && strcmp(event->name, name) == 0;
+    for (size_t i = 0; i < sizeof event_names / sizeof event_names[0]; i++) {
+        if (event_names[i].source == source && strcmp(event_names[i].name, name) == 0)
+            return event_names[i].event;
+    }
+    return FACT_EVENT_OTHER;
+}
+
+enum fact_event facts_event(const struct facts *facts, const struct trace_event *event)
+{
+    return (enum fact_event)facts->events[event->n - 1];
 }
 
 /* ---- growing ---- */
@@ -50,6 +93,32 @@ static uint64_t option(const struct json *config, const char *key, const char *o
     uint64_t ceiling = known->ceiling < CONFIG_VALUE_MAX ? known->ceiling : CONFIG_VALUE_MAX;
     value = value < known->floor ? known->floor : value;
     return value > ceiling ? ceiling : value;
+}
+
+static struct fact_config *config_new(const struct json *given)
+{
+    const struct json *limit = json_get(given, "restart_limit");
+    const struct json *policy = json_get(given, "policy");
+    struct fact_config *config = text_allocate(sizeof *config);
+    *config = (struct fact_config){
+        .startup_timeout_ms = option(given, "startup_timeout_ms", "startup_timeout_ms"),
+        .request_timeout_ms = option(given, "request_timeout_ms", "request_timeout_ms"),
+        .shutdown_timeout_ms = option(given, "shutdown_timeout_ms", "shutdown_timeout_ms"),
+        .kill_wait_ms = option(given, "kill_wait_ms", "kill_wait_ms"),
+        .max_frame_bytes = option(given, "max_frame_bytes", "max_frame_bytes"),
+        .restart_max = option(limit, "max", "restart_limit.max"),
+        .restart_window_ms = option(limit, "window_ms", "restart_limit.window_ms"),
+        .has_max_requests = !json_is_null(json_get(policy, "max_requests")),
+        .has_max_imports = !json_is_null(json_get(policy, "max_imports")),
+        .has_max_rss = !json_is_null(json_get(policy, "max_rss_kib")),
+        .has_idle = !json_is_null(json_get(policy, "idle_restart_after_ms")),
+        .has_hard_rss = !json_is_null(json_get(given, "rss_hard_limit_kib")),
+        .given = given,
+    };
+    uint64_t least = model_option_find("kill_wait_ms")->value;
+    if (config->kill_wait_ms < least)
+        config->kill_wait_ms = least;
+    return config;
 }
 
 /* ---- calls ---- */
@@ -122,14 +191,23 @@ static struct pass_worker *pass_worker_of(struct pass *pass, const char *name)
     return worker;
 }
 
+/* Ids grow with the order of the calls, unless the trace was made by hand. */
 static struct fact_call *call_by_id(const struct facts *facts, uint64_t id)
 {
-    /* ids grow with the order of the calls: the newest is asked for most often */
+    size_t low = 0;
+    size_t high = facts->call_count;
+    while (facts->ids_ascend && low < high) {
+        size_t middle = (low + high) / 2;
+        if (facts->calls[middle].id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (facts->ids_ascend)
+        return low < facts->call_count && facts->calls[low].id == id ? &facts->calls[low] : NULL;
     for (size_t i = facts->call_count; i > 0; i--) {
         if (facts->calls[i - 1].id == id)
             return &facts->calls[i - 1];
-        if (i > 1 && facts->calls[i - 1].id < id)
-            break;
     }
     return NULL;
 }
@@ -173,6 +251,7 @@ static void on_call(struct pass *pass, const struct trace_event *event)
     struct facts *facts = pass->facts;
     facts->calls = room_for_one(facts->calls, facts->call_count, sizeof *facts->calls);
     uint32_t index = (uint32_t)facts->call_count++;
+    facts->ids_ascend &= index == 0 || facts->calls[index - 1].id < event->call;
     struct fact_call *call = &facts->calls[index];
     const char *name = event->worker ? event->worker : json_get_string(event->body, "worker", "");
     *call = (struct fact_call){
@@ -190,9 +269,9 @@ static void on_call(struct pass *pass, const struct trace_event *event)
         return;
     struct pass_worker *worker = pass_worker_of(pass, name);
     if (call->kind == MODEL_VERB_SPAWN) {
+        call->config = config_new(json_get(event->body, "config"));
         worker->spawn = index;
-        worker->timeout_ms =
-            option(json_get(event->body, "config"), "request_timeout_ms", "request_timeout_ms");
+        worker->timeout_ms = call->config->request_timeout_ms;
     }
     call->spawn = worker->spawn;
     call->timeout_ms = worker->timeout_ms;
@@ -268,7 +347,7 @@ static void on_delivery(struct pass *pass, const struct trace_event *event)
     else
         facts->next_of_call[call->last_delivery] = index;
     call->last_delivery = index;
-    if (strcmp(event->name, "row") == 0)
+    if (facts_event(pass->facts, event) == FACT_EVENT_ROW)
         call->rows++;
 }
 
@@ -348,16 +427,27 @@ static void on_request_received(
     if (call) {
         call->received = event;
         call->receiver = (uint32_t)(child - facts->children);
+        call->orderly = !child->disorderly && child->unanswered == 0;
         return;
     }
     facts->strays = room_for_one(facts->strays, facts->stray_count, sizeof *facts->strays);
     facts->strays[facts->stray_count++] = event;
 }
 
+static void on_send(struct fact_child *child, const char *type)
+{
+    bool is_handshake = strcmp(type, "handshake") == 0;
+    child->sent_handshake |= is_handshake;
+    if (child->unanswered == 0 && !is_handshake)
+        child->disorderly = true;
+    else if (strcmp(type, "response") == 0)
+        child->unanswered--;
+}
+
 static void on_child_event(struct pass *pass, const struct trace_event *event)
 {
     struct facts *facts = pass->facts;
-    if (strcmp(event->name, "hello") == 0)
+    if (facts_event(pass->facts, event) == FACT_EVENT_HELLO)
         on_hello(pass, event);
     struct fact_child *child = facts_child(facts, event->worker, event->generation);
     if (!child)
@@ -370,25 +460,27 @@ static void on_child_event(struct pass *pass, const struct trace_event *event)
     child->last_event = index;
 
     const char *type = json_get_string(event->body, "type", "");
-    if (strcmp(event->name, "recv") == 0) {
+    if (facts_event(pass->facts, event) == FACT_EVENT_RECV) {
         if (strcmp(type, "configure_frame_limit") == 0 && !child->configured)
             child->configured = event;
-        else if (strcmp(type, "request") == 0)
+        else if (strcmp(type, "request") == 0) {
             on_request_received(pass, child, event);
-    } else if (strcmp(event->name, "send") == 0) {
-        child->sent_handshake |= strcmp(type, "handshake") == 0;
-    } else if (strcmp(event->name, "send_raw") == 0) {
+            child->unanswered++;
+        }
+    } else if (facts_event(pass->facts, event) == FACT_EVENT_SEND) {
+        on_send(child, type);
+    } else if (facts_event(pass->facts, event) == FACT_EVENT_SEND_RAW) {
         child->sent_raw = true;
-    } else if (strcmp(event->name, "exiting") == 0) {
+    } else if (facts_event(pass->facts, event) == FACT_EVENT_EXITING) {
         child->exiting = event;
-    } else if (strcmp(event->name, "stderr") == 0) {
+    } else if (facts_event(pass->facts, event) == FACT_EVENT_STDERR) {
         child->stderr_bytes += json_get_uint64(event->body, "bytes", 0);
     }
 }
 
 static void on_kernel_event(struct pass *pass, const struct trace_event *event)
 {
-    if (strcmp(event->name, "state") == 0) {
+    if (facts_event(pass->facts, event) == FACT_EVENT_STATE) {
         if (event->worker)
             pass_worker_of(pass, event->worker)->sample = event;
         else
@@ -399,19 +491,19 @@ static void on_kernel_event(struct pass *pass, const struct trace_event *event)
     struct fact_child *child = facts_child(pass->facts, event->worker, event->generation);
     if (!child)
         return;
-    if (strcmp(event->name, "exited") == 0 && !child->exited)
+    if (facts_event(pass->facts, event) == FACT_EVENT_EXITED && !child->exited)
         child->exited = event;
-    else if (strcmp(event->name, "reaped") == 0 && !child->reaped)
+    else if (facts_event(pass->facts, event) == FACT_EVENT_REAPED && !child->reaped)
         child->reaped = event;
 }
 
 /* ---- the pass ---- */
 
 /* From here on the adapter drops its supervisors by itself. */
-static bool is_end(const struct trace_event *event)
+static bool is_end(const struct facts *facts, const struct trace_event *event)
 {
-    return strcmp(event->name, "end") == 0 ||
-           (strcmp(event->name, "note") == 0 &&
+    return facts_event(facts, event) == FACT_EVENT_END ||
+           (facts_event(facts, event) == FACT_EVENT_NOTE &&
                strncmp(json_get_string(event->body, "text", ""), "end of file", strlen("end of file")) == 0);
 }
 
@@ -420,8 +512,9 @@ static void note_signal(struct facts *facts, const struct trace_event *event)
 {
     char worker[TRACE_NAME_BYTES_MAX + 1];
     int generation = 0;
-    if (strcmp(event->name, "note") != 0 || sscanf(json_get_string(event->body, "text", ""),
-                                                "sent %*31s to child %64[^/]/%d", worker, &generation) != 2)
+    if (facts_event(facts, event) != FACT_EVENT_NOTE ||
+        sscanf(json_get_string(event->body, "text", ""), "sent %*31s to child %64[^/]/%d", worker,
+            &generation) != 2)
         return;
     struct fact_child *child = facts_child(facts, worker, generation);
     if (child)
@@ -432,23 +525,25 @@ static void on_event(struct pass *pass, const struct trace_event *event)
 {
     switch (event->source) {
     case TRACE_SOURCE_DRIVER:
-        if (strcmp(event->name, "call") == 0)
+        if (facts_event(pass->facts, event) == FACT_EVENT_CALL)
             on_call(pass, event);
-        else if (strcmp(event->name, "answer") == 0)
+        else if (facts_event(pass->facts, event) == FACT_EVENT_ANSWER)
             on_answer(pass, event);
-        else if (strcmp(event->name, "row") == 0 || strcmp(event->name, "progress") == 0 ||
-                 strcmp(event->name, "diagnostic") == 0)
+        else if (facts_event(pass->facts, event) == FACT_EVENT_ROW ||
+                 facts_event(pass->facts, event) == FACT_EVENT_PROGRESS ||
+                 facts_event(pass->facts, event) == FACT_EVENT_DIAGNOSTIC)
             on_delivery(pass, event);
-        else if (strcmp(event->name, "step_wall") == 0)
+        else if (facts_event(pass->facts, event) == FACT_EVENT_STEP_WALL)
             pass->facts->clock_stepped = true;
         break;
     case TRACE_SOURCE_CHILD: on_child_event(pass, event); break;
     case TRACE_SOURCE_KERNEL: on_kernel_event(pass, event); break;
     case TRACE_SOURCE_HARNESS:
         note_signal(pass->facts, event);
-        if (!pass->facts->end && is_end(event))
+        if (!pass->facts->end && is_end(pass->facts, event))
             pass->facts->end = event;
-        else if (strcmp(event->name, "timeout") == 0 || strcmp(event->name, "adapter_error") == 0)
+        else if (facts_event(pass->facts, event) == FACT_EVENT_TIMEOUT ||
+                 facts_event(pass->facts, event) == FACT_EVENT_ADAPTER_ERROR)
             pass->facts->cut = true;
         break;
     }
@@ -468,13 +563,19 @@ struct facts *facts_gather(const struct trace *trace)
     struct facts *facts = zeroed(1, sizeof *facts);
     facts->trace = trace;
     facts->speed = speed_of(trace);
+    facts->ids_ascend = true;
+    facts->default_config = config_new(NULL);
+    facts->events = text_allocate(count * sizeof *facts->events);
     facts->next_of_child = text_allocate(count * sizeof *facts->next_of_child);
     facts->next_of_call = text_allocate(count * sizeof *facts->next_of_call);
     memset(facts->next_of_child, 0xff, count * sizeof *facts->next_of_child);
     memset(facts->next_of_call, 0xff, count * sizeof *facts->next_of_call);
     struct pass pass = {.facts = facts};
-    for (size_t i = 0; i < count; i++)
-        on_event(&pass, trace_at(trace, i));
+    for (size_t i = 0; i < count; i++) {
+        const struct trace_event *event = trace_at(trace, i);
+        facts->events[i] = (uint8_t)name_event(event->source, event->name);
+        on_event(&pass, event);
+    }
     free(pass.workers);
     return facts;
 }
@@ -483,7 +584,11 @@ void facts_free(struct facts *facts)
 {
     if (!facts)
         return;
+    for (size_t i = 0; i < facts->call_count; i++)
+        free(facts->calls[i].config);
     free(facts->calls);
+    free(facts->default_config);
+    free(facts->events);
     free(facts->children);
     free(facts->next_of_child);
     free(facts->next_of_call);
@@ -493,30 +598,9 @@ void facts_free(struct facts *facts)
 
 /* ---- looking ---- */
 
-void facts_config(const struct facts *facts, uint32_t spawn, struct fact_config *ret)
+const struct fact_config *facts_config(const struct facts *facts, uint32_t spawn)
 {
-    const struct json *given =
-        spawn == FACTS_NONE ? NULL : json_get(facts->calls[spawn].call->body, "config");
-    const struct json *limit = json_get(given, "restart_limit");
-    const struct json *policy = json_get(given, "policy");
-    *ret = (struct fact_config){
-        .startup_timeout_ms = option(given, "startup_timeout_ms", "startup_timeout_ms"),
-        .request_timeout_ms = option(given, "request_timeout_ms", "request_timeout_ms"),
-        .shutdown_timeout_ms = option(given, "shutdown_timeout_ms", "shutdown_timeout_ms"),
-        .kill_wait_ms = option(given, "kill_wait_ms", "kill_wait_ms"),
-        .max_frame_bytes = option(given, "max_frame_bytes", "max_frame_bytes"),
-        .restart_max = option(limit, "max", "restart_limit.max"),
-        .restart_window_ms = option(limit, "window_ms", "restart_limit.window_ms"),
-        .has_max_requests = !json_is_null(json_get(policy, "max_requests")),
-        .has_max_imports = !json_is_null(json_get(policy, "max_imports")),
-        .has_max_rss = !json_is_null(json_get(policy, "max_rss_kib")),
-        .has_idle = !json_is_null(json_get(policy, "idle_restart_after_ms")),
-        .has_hard_rss = !json_is_null(json_get(given, "rss_hard_limit_kib")),
-        .given = given,
-    };
-    uint64_t least = model_option_find("kill_wait_ms")->value;
-    if (ret->kill_wait_ms < least)
-        ret->kill_wait_ms = least;
+    return spawn == FACTS_NONE ? facts->default_config : facts->calls[spawn].config;
 }
 
 const struct fact_call *facts_call_at(
@@ -556,7 +640,7 @@ int64_t facts_loss_ns(const struct facts *facts, int64_t from_ns, int64_t to_ns)
     size_t count = trace_count(facts->trace);
     for (size_t i = 0; i < count; i++) {
         const struct trace_event *event = trace_at(facts->trace, i);
-        if (facts_is(event, TRACE_SOURCE_HARNESS, "loss") && event->t_ns >= from_ns && event->t_ns <= to_ns)
+        if (facts_event(facts, event) == FACT_EVENT_LOSS && event->t_ns >= from_ns && event->t_ns <= to_ns)
             lost += json_get_int64(event->body, "ns", 0);
     }
     return lost;

@@ -18,6 +18,36 @@
 #define FACTS_OUTCOME_BYTES 64u
 #define FACTS_NS_PER_MS     INT64_C(1000000)
 
+/* What an event is, so that nobody compares names twice. */
+enum fact_event {
+    FACT_EVENT_OTHER,
+    FACT_EVENT_CALL,
+    FACT_EVENT_ANSWER,
+    FACT_EVENT_ROW,
+    FACT_EVENT_PROGRESS,
+    FACT_EVENT_DIAGNOSTIC,
+    FACT_EVENT_STEP_WALL,
+    FACT_EVENT_HELLO,
+    FACT_EVENT_SEND,
+    FACT_EVENT_RECV,
+    FACT_EVENT_SEND_RAW,
+    FACT_EVENT_BURST,
+    FACT_EVENT_SENT,
+    FACT_EVENT_EXITING,
+    FACT_EVENT_STDERR,
+    FACT_EVENT_CLOSED,
+    FACT_EVENT_STATE,
+    FACT_EVENT_EXITED,
+    FACT_EVENT_REAPED,
+    FACT_EVENT_DESCRIPTORS,
+    FACT_EVENT_ORPHAN,
+    FACT_EVENT_LOSS,
+    FACT_EVENT_TIMEOUT,
+    FACT_EVENT_ADAPTER_ERROR,
+    FACT_EVENT_END,
+    FACT_EVENT_NOTE,
+};
+
 /* What a supervisor was configured with; a field that was not configured has the model's default. */
 struct fact_config {
     uint64_t startup_timeout_ms;
@@ -46,6 +76,8 @@ struct fact_child {
     bool sent_raw;         /* bytes whose meaning the trace does not tell */
     bool killed_by_driver; /* the scenario sent it a signal */
     uint64_t stderr_bytes;
+    unsigned unanswered;              /* while gathering: requests that it read and sent no response to */
+    bool disorderly;                  /* while gathering: it sent something that no request had asked for */
     uint32_t first_event, last_event; /* of its own, not the kernel's; chained by facts.next_of_child */
 };
 
@@ -60,6 +92,8 @@ struct fact_call {
     uint32_t spawn;                          /* index of the spawn call of its supervisor; FACTS_NONE */
     uint64_t timeout_ms;                     /* the request timeout in force when it was made */
 
+    struct fact_config *config; /* of a spawn call; else NULL */
+
     const struct trace_event *call;
     const struct trace_event *answer;  /* NULL: none */
     const struct json *ok, *error;     /* of the answer; NULL */
@@ -70,9 +104,10 @@ struct fact_call {
 
     bool quiet;      /* no call that moves the machine was in flight on this worker beside it */
     bool overlapped; /* another call that moves the machine was in flight on this worker for a while */
-    const struct trace_event *received;     /* the child's receipt of its frame; NULL: not seen */
-    uint32_t receiver;                      /* index of that child; FACTS_NONE */
-    bool ambiguous;                         /* the frame may belong to another call as well */
+    const struct trace_event *received; /* the child's receipt of its frame; NULL: not seen */
+    uint32_t receiver;                  /* index of that child; FACTS_NONE */
+    bool orderly;   /* up to that receipt the child had answered each request, and sent nothing else */
+    bool ambiguous; /* the frame may belong to another call as well */
     uint32_t first_delivery, last_delivery; /* rows, progress, diagnostics; chained by facts.next_of_call */
     uint64_t rows;                          /* row events */
 };
@@ -83,6 +118,9 @@ struct facts {
     size_t call_count;
     struct fact_child *children; /* in the order in which they said hello */
     size_t child_count;
+    bool ids_ascend; /* calls are in the order of their ids */
+    struct fact_config *default_config;
+    uint8_t *events;                   /* for each event index: enum fact_event */
     uint32_t *next_of_child;           /* for each event index: the next event of the same child */
     uint32_t *next_of_call;            /* for each event index: the next delivery to the same call */
     const struct trace_event **strays; /* request frames that no call accounts for */
@@ -96,8 +134,8 @@ struct facts {
 struct facts *facts_gather(const struct trace *trace);
 void facts_free(struct facts *facts);
 
-/* The spawn's configuration; defaults where spawn is FACTS_NONE. */
-void facts_config(const struct facts *facts, uint32_t spawn, struct fact_config *ret);
+/* The spawn's configuration; the defaults where spawn is FACTS_NONE. */
+const struct fact_config *facts_config(const struct facts *facts, uint32_t spawn);
 
 const struct fact_call *facts_call(const struct facts *facts, uint64_t id);
 struct fact_child *facts_child(const struct facts *facts, const char *worker, int generation);
@@ -115,7 +153,7 @@ bool facts_sample_says(const struct trace_event *sample, const struct fact_child
 /* What the machine lost to scheduling between two times, as far as the harness noticed. */
 int64_t facts_loss_ns(const struct facts *facts, int64_t from_ns, int64_t to_ns);
 
-bool facts_is(const struct trace_event *event, enum trace_source source, const char *name);
+enum fact_event facts_event(const struct facts *facts, const struct trace_event *event);
 bool text_is(const char *text, const char *other); /* false where either is NULL */
 
 #endif

@@ -339,8 +339,11 @@ static void on_call(struct walker *walker, const struct fact_call *call)
 static void settle(struct walker *walker, struct walk *walk, uint32_t set)
 {
     const struct machine *machine = &walker->machine;
+    /* whether the child is there is known; whether the supervisor knows is not */
     if (walk->newest_ended && (set & machine->idle))
         set = (set & ~machine->idle) | machine->idle_ended;
+    else if (walk->newest && !walk->newest_ended && (set & machine->idle_ended))
+        set = (set & ~machine->idle_ended) | machine->idle;
     walk->set = set;
     if (set && !(set & (set - 1)))
         visit_states(walker, set);
@@ -466,12 +469,12 @@ static void on_receipt(struct walker *walker, struct walk *walk, const struct tr
         walk->set = machine->busy | machine->streaming;
 }
 
-static void on_output(struct walk *walk, const struct trace_event *event)
+static void on_output(struct walk *walk, enum fact_event what, const struct trace_event *event)
 {
     const char *type = json_get_string(event->body, "type", "");
     if (strcmp(type, "handshake") == 0 && !walk->awaiting)
         return;
-    bool raw = strcmp(event->name, "send_raw") == 0;
+    bool raw = what == FACT_EVENT_SEND_RAW;
     walk->evidence |= MODEL_EVIDENCE_OUTPUT;
     if (raw || !walk->awaiting)
         walk->evidence |= MODEL_EVIDENCE_UNSOLICITED;
@@ -493,13 +496,14 @@ static void on_child_event(struct walker *walker, const struct trace_event *even
     struct walk *walk = event->worker ? walk_of(walker, event->worker) : NULL;
     if (!walk)
         return;
-    if (strcmp(event->name, "hello") == 0)
+    if (facts_event(walker->facts, event) == FACT_EVENT_HELLO)
         on_hello(walker, walk, event);
-    else if (strcmp(event->name, "recv") == 0)
+    else if (facts_event(walker->facts, event) == FACT_EVENT_RECV)
         on_receipt(walker, walk, event);
-    else if (strcmp(event->name, "send") == 0 || strcmp(event->name, "send_raw") == 0 ||
-             strcmp(event->name, "burst") == 0)
-        on_output(walk, event);
+    else if (facts_event(walker->facts, event) == FACT_EVENT_SEND ||
+             facts_event(walker->facts, event) == FACT_EVENT_SEND_RAW ||
+             facts_event(walker->facts, event) == FACT_EVENT_BURST)
+        on_output(walk, facts_event(walker->facts, event), event);
 }
 
 static void on_kernel_event(struct walker *walker, const struct trace_event *event)
@@ -507,10 +511,12 @@ static void on_kernel_event(struct walker *walker, const struct trace_event *eve
     struct walk *walk = event->worker ? walk_of(walker, event->worker) : NULL;
     if (!walk || !walk->newest)
         return;
-    if (strcmp(event->name, "exited") == 0 || strcmp(event->name, "reaped") == 0)
+    if (facts_event(walker->facts, event) == FACT_EVENT_EXITED ||
+        facts_event(walker->facts, event) == FACT_EVENT_REAPED)
         on_ended(walk, facts_child_of_event(walker->facts, event));
-    else if (strcmp(event->name, "state") == 0 && (facts_sample_says(event, walk->newest, "zombie") ||
-                                                      facts_sample_says(event, walk->newest, "reaped")))
+    else if (facts_event(walker->facts, event) == FACT_EVENT_STATE &&
+             (facts_sample_says(event, walk->newest, "zombie") ||
+                 facts_sample_says(event, walk->newest, "reaped")))
         on_ended(walk, walk->newest);
     if (walk->newest_ended && (walk->set & walker->machine.idle)) {
         /* who ended it is hidden: it may have been the supervisor, on its way through other states */
@@ -523,10 +529,10 @@ static void on_kernel_event(struct walker *walker, const struct trace_event *eve
 
 static void on_driver_event(struct walker *walker, const struct trace_event *event)
 {
-    bool is_call = strcmp(event->name, "call") == 0;
-    bool is_answer = strcmp(event->name, "answer") == 0;
+    bool is_call = facts_event(walker->facts, event) == FACT_EVENT_CALL;
+    bool is_answer = facts_event(walker->facts, event) == FACT_EVENT_ANSWER;
     if (!is_call && !is_answer) {
-        if (strcmp(event->name, "row") == 0)
+        if (facts_event(walker->facts, event) == FACT_EVENT_ROW)
             visit_states(walker, walker->machine.streaming);
         return;
     }

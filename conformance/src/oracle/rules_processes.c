@@ -47,7 +47,7 @@ static void check_one_child(const struct facts *facts, struct findings *findings
         const struct fact_child *child = &facts->children[i];
         const struct trace_event *before =
             child->hello->n >= 2 ? trace_at(facts->trace, (size_t)child->hello->n - 2) : NULL;
-        if (!before || !facts_is(before, TRACE_SOURCE_KERNEL, "state"))
+        if (!before || facts_event(facts, before) != FACT_EVENT_STATE)
             continue;
         const struct fact_child *older[GENERATIONS_BACK];
         size_t count = older_children(facts, child, older);
@@ -174,12 +174,12 @@ static const char *offence_of(const struct facts *facts, const struct fact_call 
     for (uint32_t i = facts->next_of_child[call->received->n - 1]; i != FACTS_NONE;
          i = facts->next_of_child[i]) {
         const struct trace_event *event = trace_at(facts->trace, i);
-        if (event->n > call->answer->n || strcmp(event->name, "recv") == 0)
+        if (event->n > call->answer->n || facts_event(facts, event) == FACT_EVENT_RECV)
             return NULL;
         const char *type = json_get_string(event->body, "type", "");
-        if (strcmp(event->name, "burst") == 0 && !takes_rows(call))
+        if (facts_event(facts, event) == FACT_EVENT_BURST && !takes_rows(call))
             return "data_row";
-        if (strcmp(event->name, "send") != 0)
+        if (facts_event(facts, event) != FACT_EVENT_SEND)
             continue;
         if (strcmp(type, "response") == 0)
             return NULL;
@@ -256,9 +256,8 @@ static void check_environment(const struct facts *facts, struct findings *findin
             json_type_of(json_get(child->hello->body, "env")) != JSON_TYPE_ARRAY ||
             json_get_bool(child->hello->body, "env_truncated", false))
             continue;
-        struct fact_config config;
-        facts_config(facts, child->spawn, &config);
-        const struct json *entries = json_get(config.given, "env");
+        const struct fact_config *config = facts_config(facts, child->spawn);
+        const struct json *entries = json_get(config->given, "env");
         for (size_t k = 0; k < sizeof fixed / sizeof fixed[0]; k++) {
             const char *configured = configured_value(entries, fixed[k][0]);
             require_variable(child, fixed[k][0], configured ? configured : fixed[k][1], findings);
@@ -294,16 +293,15 @@ static void check_configured_cap(const struct facts *facts, struct findings *fin
         const struct fact_child *child = &facts->children[i];
         if (!child->configured || child->spawn == FACTS_NONE)
             continue;
-        struct fact_config config;
-        facts_config(facts, child->spawn, &config);
+        const struct fact_config *config = facts_config(facts, child->spawn);
         uint64_t cap = 0;
         const struct json *body = json_get(child->configured->body, "body");
-        if (!json_uint64(json_get(body, "max_frame_bytes"), &cap) || cap == config.max_frame_bytes)
+        if (!json_uint64(json_get(body, "max_frame_bytes"), &cap) || cap == config->max_frame_bytes)
             continue;
         findings_add(findings, &(struct finding){.clause = "WIRE-07", .event = child->configured->n},
             "configure_frame_limit to carry the configured cap, moved into its range, or the default",
             "it carries %llu instead of %llu", (unsigned long long)cap,
-            (unsigned long long)config.max_frame_bytes);
+            (unsigned long long)config->max_frame_bytes);
     }
 }
 
@@ -317,7 +315,7 @@ static const struct fact_call *call_scanned_for(const struct facts *facts, const
     while (next && next->source == TRACE_SOURCE_KERNEL)
         next = trace_at(facts->trace, (size_t)next->n);
     const struct fact_call *last =
-        next && facts_is(next, TRACE_SOURCE_DRIVER, "answer") ? facts_call(facts, next->call) : NULL;
+        next && facts_event(facts, next) == FACT_EVENT_ANSWER ? facts_call(facts, next->call) : NULL;
     if (last && (last->overlapped || !text_is(last->worker, scan->worker)))
         return NULL;
     for (size_t i = 0; i < facts->call_count && facts->calls[i].call->n < scan->n; i++) {
@@ -338,7 +336,7 @@ static void check_descriptors(const struct facts *facts, struct findings *findin
     size_t count = trace_count(facts->trace);
     for (size_t i = 0; i < count; i++) {
         const struct trace_event *event = trace_at(facts->trace, i);
-        if (!facts_is(event, TRACE_SOURCE_KERNEL, "descriptors") || !event->worker)
+        if (facts_event(facts, event) != FACT_EVENT_DESCRIPTORS || !event->worker)
             continue;
         const char *pipe = json_string(json_first(json_get(event->body, "open")));
         const struct fact_child *child = facts_child_of_event(facts, event);
@@ -364,7 +362,7 @@ static void check_orphans(const struct facts *facts, struct findings *findings)
     size_t count = trace_count(facts->trace);
     for (size_t i = 0; i < count; i++) {
         const struct trace_event *event = trace_at(facts->trace, i);
-        if (!facts_is(event, TRACE_SOURCE_KERNEL, "orphan"))
+        if (facts_event(facts, event) != FACT_EVENT_ORPHAN)
             continue;
         pid_t pid = event->pid ? event->pid : (pid_t)json_get_int64(event->body, "pid", 0);
         for (size_t k = 0; k < facts->child_count; k++) {

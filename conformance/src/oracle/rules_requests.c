@@ -43,10 +43,10 @@ static void check_outstanding_at(
     for (uint32_t i = child->first_event; i != FACTS_NONE; i = facts->next_of_child[i]) {
         const struct trace_event *event = trace_at(facts->trace, i);
         const char *type = json_get_string(event->body, "type", "");
-        if (strcmp(event->name, "send_raw") == 0 ||
-            (strcmp(event->name, "send") == 0 && strcmp(type, "response") == 0)) {
+        if (facts_event(facts, event) == FACT_EVENT_SEND_RAW ||
+            (facts_event(facts, event) == FACT_EVENT_SEND && strcmp(type, "response") == 0)) {
             responses++;
-        } else if (strcmp(event->name, "recv") == 0 && strcmp(type, "request") == 0 &&
+        } else if (facts_event(facts, event) == FACT_EVENT_RECV && strcmp(type, "request") == 0 &&
                    !text_is(json_get_string(event->body, "op", NULL), "terminate")) {
             requests++;
             if (requests > responses + 1)
@@ -102,31 +102,17 @@ static void check_cancelled_before(const struct facts *facts, struct findings *f
  * response more than it had read requests. */
 static const struct trace_event *response_of(const struct facts *facts, const struct fact_call *call)
 {
-    if (!call->received || call->ambiguous || call->overlapped || !call->answer)
+    if (!call->received || call->ambiguous || call->overlapped || !call->answer || !call->orderly ||
+        facts->children[call->receiver].sent_raw)
         return NULL;
-    const struct fact_child *child = &facts->children[call->receiver];
-    if (child->sent_raw)
-        return NULL;
-    uint64_t unanswered = 0;
-    bool own = false;
-    for (uint32_t i = child->first_event; i != FACTS_NONE; i = facts->next_of_child[i]) {
+    for (uint32_t i = facts->next_of_child[call->received->n - 1]; i != FACTS_NONE;
+         i = facts->next_of_child[i]) {
         const struct trace_event *event = trace_at(facts->trace, i);
-        const char *type = json_get_string(event->body, "type", "");
-        own |= event == call->received;
-        if (event->n > call->answer->n)
+        if (event->n > call->answer->n || facts_event(facts, event) == FACT_EVENT_RECV)
             return NULL;
-        if (strcmp(event->name, "recv") == 0 && strcmp(type, "request") == 0) {
-            if (own && event != call->received)
-                return NULL;
-            unanswered++;
-        } else if (strcmp(event->name, "send") == 0 && strcmp(type, "response") == 0) {
-            if (own)
-                return event;
-            if (unanswered-- != 1)
-                return NULL;
-        } else if (strcmp(event->name, "send") == 0 && unanswered == 0 && strcmp(type, "handshake") != 0) {
-            return NULL; /* unsolicited */
-        }
+        if (facts_event(facts, event) == FACT_EVENT_SEND &&
+            text_is(json_get_string(event->body, "type", NULL), "response"))
+            return event;
     }
     return NULL;
 }
@@ -269,9 +255,8 @@ static void check_status(const struct facts *facts, struct findings *findings)
 
 static bool has_policy(const struct facts *facts, const struct fact_call *call)
 {
-    struct fact_config config;
-    facts_config(facts, call->spawn, &config);
-    return config.has_max_requests || config.has_max_imports || config.has_max_rss || config.has_idle;
+    const struct fact_config *config = facts_config(facts, call->spawn);
+    return config->has_max_requests || config->has_max_imports || config->has_max_rss || config->has_idle;
 }
 
 /* The clause that a terminate frame breaks during this call; NULL: none. */
@@ -297,7 +282,7 @@ static void check_terminate(const struct facts *facts, struct findings *findings
         const struct fact_child *child = &facts->children[i];
         for (uint32_t k = child->first_event; k != FACTS_NONE; k = facts->next_of_child[k]) {
             const struct trace_event *event = trace_at(facts->trace, k);
-            if (strcmp(event->name, "recv") != 0 ||
+            if (facts_event(facts, event) != FACT_EVENT_RECV ||
                 !text_is(json_get_string(event->body, "op", NULL), "terminate"))
                 continue;
             const struct fact_call *call = facts_call_at(facts, child->worker, event);

@@ -22,24 +22,23 @@ static int64_t earliest_admission(const struct facts *facts, const struct fact_c
 static void check_window_of(
     const struct facts *facts, const struct fact_child *child, struct findings *findings)
 {
-    struct fact_config config;
-    facts_config(facts, child->spawn, &config);
-    if (config.restart_max >= (uint64_t)child->generation)
+    const struct fact_config *config = facts_config(facts, child->spawn);
+    if (config->restart_max >= (uint64_t)child->generation)
         return;
     const struct fact_child *first =
-        facts_child(facts, child->worker, child->generation - (int)config.restart_max);
+        facts_child(facts, child->worker, child->generation - (int)config->restart_max);
     if (!first || first->spawn != child->spawn || !is_replacement(facts, first))
         return;
     int64_t begin = earliest_admission(facts, first);
-    int64_t window = (int64_t)config.restart_window_ms * FACTS_NS_PER_MS;
+    int64_t window = (int64_t)config->restart_window_ms * FACTS_NS_PER_MS;
     if (begin == INT64_MIN || child->hello->t_ns - begin >= window)
         return;
     findings_add(findings, &(struct finding){.clause = "RESTART-04", .event = child->hello->n},
         "no more replacements within one window than the limit",
         "replacement %llu within %lld ms, the limit is %llu in %llu ms",
-        (unsigned long long)config.restart_max + 1,
-        (long long)((child->hello->t_ns - begin) / FACTS_NS_PER_MS), (unsigned long long)config.restart_max,
-        (unsigned long long)config.restart_window_ms);
+        (unsigned long long)config->restart_max + 1,
+        (long long)((child->hello->t_ns - begin) / FACTS_NS_PER_MS), (unsigned long long)config->restart_max,
+        (unsigned long long)config->restart_window_ms);
 }
 
 static void check_window(const struct facts *facts, struct findings *findings)
@@ -86,20 +85,19 @@ static void check_refusals(const struct facts *facts, struct findings *findings)
         if (!text_is(call->error_kind, "restart_limit_exceeded") || call->overlapped ||
             was_refused_before(facts, call))
             continue;
-        struct fact_config config;
-        facts_config(facts, call->spawn, &config);
-        uint64_t most = most_in_window(facts, call, (int64_t)config.restart_window_ms * FACTS_NS_PER_MS);
-        if (most < config.restart_max)
+        const struct fact_config *config = facts_config(facts, call->spawn);
+        uint64_t most = most_in_window(facts, call, (int64_t)config->restart_window_ms * FACTS_NS_PER_MS);
+        if (most < config->restart_max)
             findings_add(findings, &(struct finding){.clause = "RESTART-04", .event = call->answer->n},
                 "a replacement to be admitted while the window holds fewer than the limit",
                 "%s was refused with %llu replacements in the window, the limit is %llu", call->verb,
-                (unsigned long long)most, (unsigned long long)config.restart_max);
-        uint64_t window = json_get_uint64(call->error, "window_ms", config.restart_window_ms);
-        if (window != config.restart_window_ms)
+                (unsigned long long)most, (unsigned long long)config->restart_max);
+        uint64_t window = json_get_uint64(call->error, "window_ms", config->restart_window_ms);
+        if (window != config->restart_window_ms)
             findings_add(findings, &(struct finding){.clause = "RESTART-04", .event = call->answer->n},
                 "the window that was configured",
                 "restart_limit_exceeded names a window of %llu ms instead of %llu ms",
-                (unsigned long long)window, (unsigned long long)config.restart_window_ms);
+                (unsigned long long)window, (unsigned long long)config->restart_window_ms);
     }
 }
 
@@ -107,9 +105,8 @@ static void check_refusals(const struct facts *facts, struct findings *findings)
 
 static bool has_policy(const struct facts *facts, uint32_t spawn)
 {
-    struct fact_config config;
-    facts_config(facts, spawn, &config);
-    return config.has_max_requests || config.has_max_imports || config.has_max_rss || config.has_idle;
+    const struct fact_config *config = facts_config(facts, spawn);
+    return config->has_max_requests || config->has_max_imports || config->has_max_rss || config->has_idle;
 }
 
 /* Answers of a request that no replacement goes with. */

@@ -31,7 +31,7 @@ static uint64_t burst_count(const struct facts *facts, const struct trace_event 
     for (uint32_t i = facts->next_of_child[burst->n - 1]; i != FACTS_NONE; i = facts->next_of_child[i]) {
         const struct trace_event *event = trace_at(facts->trace, i);
         uint64_t rows = 0;
-        if (strcmp(event->name, "sent") == 0 && json_uint64(json_get(event->body, "rows"), &rows))
+        if (facts_event(facts, event) == FACT_EVENT_SENT && json_uint64(json_get(event->body, "rows"), &rows))
             return rows;
     }
     return UINT64_MAX;
@@ -43,14 +43,14 @@ static const struct trace_event *source_peek(struct source *source, const char *
     while (source->next != FACTS_NONE) {
         const struct trace_event *event = trace_at(source->facts->trace, source->next);
         const char *sent = json_get_string(event->body, "type", "");
-        if (strcmp(event->name, "recv") == 0)
+        if (facts_event(source->facts, event) == FACT_EVENT_RECV)
             return NULL;
-        if (strcmp(event->name, "burst") == 0 && strcmp(type, "data_row") == 0 &&
+        if (facts_event(source->facts, event) == FACT_EVENT_BURST && strcmp(type, "data_row") == 0 &&
             burst_count(source->facts, event) > 0)
             return event;
-        if (strcmp(event->name, "send") == 0 && strcmp(sent, "response") == 0)
+        if (facts_event(source->facts, event) == FACT_EVENT_SEND && strcmp(sent, "response") == 0)
             return NULL;
-        if (strcmp(event->name, "send") == 0 && strcmp(sent, type) == 0)
+        if (facts_event(source->facts, event) == FACT_EVENT_SEND && strcmp(sent, type) == 0)
             return event;
         source->next = source->facts->next_of_child[source->next];
     }
@@ -121,7 +121,7 @@ static const struct trace_event *find_stale(
             const struct trace_event *event = trace_at(facts->trace, k);
             if (event->n >= call->received->n)
                 break;
-            if (facts_is(event, TRACE_SOURCE_CHILD, "send") && json_get(event->body, "sequence") &&
+            if (facts_event(facts, event) == FACT_EVENT_SEND && json_get(event->body, "sequence") &&
                 json_get(event->body, "payload") && match_row(call, row, event) == MATCH_SAME)
                 return event;
         }
@@ -183,7 +183,7 @@ static bool check_row_order(struct source *source, struct findings *findings)
     const struct fact_call *call = source->call;
     for (uint32_t i = call->first_delivery; i != FACTS_NONE; i = source->facts->next_of_call[i]) {
         const struct trace_event *row = trace_at(source->facts->trace, i);
-        if (strcmp(row->name, "row") != 0)
+        if (facts_event(source->facts, row) != FACT_EVENT_ROW)
             continue;
         const struct trace_event *sent = source_peek(source, "data_row");
         enum match match = MATCH_OTHER_ROW;
@@ -321,24 +321,32 @@ static void check_digest(const struct facts *facts, struct findings *findings)
 
 /* ---- STREAM-09: progress and diagnostics keep their order ---- */
 
-static bool is_same_progress(const struct trace_event *given, const struct trace_event *sent)
+static bool is_same_item(const struct trace_event *given, const struct json *sent, bool is_progress)
 {
-    return text_is(json_get_string(given->body, "phase", NULL), json_get_string(sent->body, "phase", NULL)) &&
-           is_same_number(given->body, "current", sent->body, "current");
+    if (!is_progress)
+        return text_is(json_get_string(given->body, "code", NULL), json_get_string(sent, "code", NULL)) &&
+               text_is(json_get_string(given->body, "message", NULL), json_get_string(sent, "message", NULL));
+    return text_is(json_get_string(given->body, "phase", NULL), json_get_string(sent, "phase", NULL)) &&
+           is_same_number(given->body, "current", sent, "current") &&
+           is_same_number(given->body, "total", sent, "total");
 }
 
-static bool is_same_diagnostic(const struct trace_event *given, const struct trace_event *sent)
+/* Where the trace does not hold the text of what was sent there is nothing to compare. */
+static bool may_be_item(const struct trace_event *given, const struct trace_event *sent, bool is_progress)
 {
-    return text_is(json_get_string(given->body, "code", NULL), json_get_string(sent->body, "code", NULL));
+    const char *text = json_get_string(sent->body, "text", NULL);
+    struct json *item = NULL;
+    if (!text || json_parse(text, strlen(text), &item, NULL) < 0)
+        return true;
+    bool same = is_same_item(given, item, is_progress);
+    json_free(item);
+    return same;
 }
 
-/* Of a channel only what the event of the send tells can be compared; where it tells nothing, there is nothing to say. */
 static void check_channel(
     const struct facts *facts, const struct fact_call *call, const char *name, struct findings *findings)
 {
     bool is_progress = strcmp(name, "progress") == 0;
-    const char *type = is_progress ? "progress_tick" : "diagnostic";
-    const char *key = is_progress ? "phase" : "code";
     struct source source;
     if (!source_init(&source, facts, call))
         return;
@@ -346,10 +354,8 @@ static void check_channel(
         const struct trace_event *given = trace_at(facts->trace, i);
         if (strcmp(given->name, name) != 0)
             continue;
-        const struct trace_event *sent = source_peek(&source, type);
-        bool same = sent && (!json_get(sent->body, key) || (is_progress ? is_same_progress(given, sent)
-                                                                        : is_same_diagnostic(given, sent)));
-        if (!same) {
+        const struct trace_event *sent = source_peek(&source, is_progress ? "progress_tick" : "diagnostic");
+        if (!sent || !may_be_item(given, sent, is_progress)) {
             findings_add(findings, &(struct finding){.clause = "STREAM-09", .event = given->n},
                 "each channel in the order of the pipe", "%s was delivered where %s", name,
                 sent ? "another one was due" : "the child had sent no more");
@@ -401,11 +407,36 @@ static void check_after_failure(const struct facts *facts, struct findings *find
     }
 }
 
+/* ---- STREAM-07: nothing from the row on that did not decode ---- */
+
+static void check_after_undecoded(const struct facts *facts, struct findings *findings)
+{
+    for (size_t i = 0; i < facts->call_count; i++) {
+        const struct fact_call *call = &facts->calls[i];
+        uint64_t bad = 0;
+        if (!text_is(call->error_kind, "typed_command_row_decode") ||
+            !json_uint64(json_get(call->error, "sequence"), &bad))
+            continue;
+        for (uint32_t k = call->first_delivery; k != FACTS_NONE; k = facts->next_of_call[k]) {
+            const struct trace_event *row = trace_at(facts->trace, k);
+            if (facts_event(facts, row) == FACT_EVENT_ROW &&
+                text_is(json_get_string(row->body, "stream", NULL),
+                    json_get_string(call->error, "stream", NULL)) &&
+                json_get_uint64(row->body, "sequence", 0) >= bad)
+                findings_add(findings, &(struct finding){.clause = "STREAM-07", .event = row->n},
+                    "the sink to see neither the row that did not decode nor a later one",
+                    "row %llu was delivered, row %llu did not decode",
+                    (unsigned long long)json_get_uint64(row->body, "sequence", 0), (unsigned long long)bad);
+        }
+    }
+}
+
 static const struct rule rules[] = {
     RULE_INVARIANT("rows", "STREAM-01 WIRE-11 FIX-03 RESTART-08 REQ-12", check_rows),
     RULE_INVARIANT("digest", "STREAM-01 WIRE-11", check_digest),
     RULE_INVARIANT("channels", "STREAM-09", check_channels),
     RULE_INVARIANT("rows-after-cancel", "CANCEL-03", check_after_cancel),
     RULE_INVARIANT("rows-after-failure", "STREAM-03", check_after_failure),
+    RULE_INVARIANT("rows-after-undecoded", "STREAM-07", check_after_undecoded),
 };
 const struct rules rules_of_rows = {rules, sizeof rules / sizeof rules[0]};

@@ -1,4 +1,5 @@
 /* Shutdown: the outcome is the one that the tree of SHUT-01 gives for what happened. */
+#include <signal.h>
 #include <string.h>
 
 #include "oracle/rules.h"
@@ -57,9 +58,9 @@ static bool gave_offence(const struct facts *facts, const struct fact_child *chi
     for (uint32_t i = child->first_event; i != FACTS_NONE; i = facts->next_of_child[i]) {
         const struct trace_event *event = trace_at(facts->trace, i);
         const char *type = json_get_string(event->body, "type", "");
-        bool sends = strcmp(event->name, "send") == 0;
-        if (strcmp(event->name, "send_raw") == 0 || strcmp(event->name, "burst") == 0 ||
-            strcmp(event->name, "closed") == 0)
+        bool sends = facts_event(facts, event) == FACT_EVENT_SEND;
+        if (facts_event(facts, event) == FACT_EVENT_SEND_RAW ||
+            facts_event(facts, event) == FACT_EVENT_BURST || facts_event(facts, event) == FACT_EVENT_CLOSED)
             return true;
         if (sends && strcmp(type, "response") == 0 &&
             !text_is(json_get_string(event->body, "status", NULL), "terminating") && i != child->first_event)
@@ -101,12 +102,13 @@ static void check_graceful(const struct facts *facts, struct findings *findings)
             const struct fact_child *child = &facts->children[k - 1];
             if (child->spawn != call->spawn || strcmp(child->worker, call->worker) != 0)
                 continue;
-            int64_t signal = child->exited ? json_get_int64(child->exited->body, "signal", 0) : 0;
-            if (signal == 9 && !child->exiting && !child->killed_by_driver)
+            int64_t seen = child->exited ? json_get_int64(child->exited->body, "signal", 0) : 0;
+            int64_t told = json_get_int64(json_get(call->ok, "exit"), "signal", 0);
+            if ((seen == SIGKILL || told == SIGKILL) && !child->exiting && !child->killed_by_driver)
                 findings_add(findings, &(struct finding){.clause = "SHUT-01", .event = call->answer->n},
                     "graceful only where the child ended without a kill",
-                    "generation %d was ended by SIGKILL (event %llu)", child->generation,
-                    (unsigned long long)child->exited->n);
+                    "generation %d was ended by SIGKILL, as %s", child->generation,
+                    told == SIGKILL ? "the report itself says" : "the kernel showed");
             break;
         }
     }

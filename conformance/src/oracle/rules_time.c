@@ -23,19 +23,18 @@ static void check_early(const struct facts *facts, struct findings *findings)
         const struct fact_call *call = &facts->calls[i];
         if (!call->answer || call->overlapped)
             continue;
-        struct fact_config config;
-        facts_config(facts, call->spawn, &config);
+        const struct fact_config *config = facts_config(facts, call->spawn);
         uint64_t limit_ms = 0;
         const char *clause = NULL;
         if (call->kind == MODEL_VERB_REQUEST && strcmp(call->outcome, "timeout") == 0) {
             limit_ms = call->timeout_ms;
             clause = "TIMEOUT-01";
         } else if (call->kind == MODEL_VERB_SPAWN && strcmp(call->outcome, "timeout:startup") == 0) {
-            limit_ms = config.startup_timeout_ms;
+            limit_ms = config->startup_timeout_ms;
             clause = "SPAWN-06";
         } else if (call->kind == MODEL_VERB_SHUTDOWN &&
                    strcmp(call->outcome, "graceful_timed_out_killed") == 0) {
-            limit_ms = config.shutdown_timeout_ms;
+            limit_ms = config->shutdown_timeout_ms;
             clause = "SHUT-01";
         }
         if (clause && elapsed_ns(call) < (int64_t)limit_ms * FACTS_NS_PER_MS - EARLY_TOLERANCE_NS)
@@ -63,10 +62,9 @@ static bool has_policy(const struct fact_config *config)
 /* How long the call may take, in ms, and the clause that says so; NULL where none does. */
 static const char *limit_of(const struct facts *facts, const struct fact_call *call, uint64_t *ret_ms)
 {
-    struct fact_config config;
-    facts_config(facts, call->spawn, &config);
-    uint64_t stop = config.shutdown_timeout_ms + config.kill_wait_ms;
-    uint64_t start = config.startup_timeout_ms + config.kill_wait_ms;
+    const struct fact_config *config = facts_config(facts, call->spawn);
+    uint64_t stop = config->shutdown_timeout_ms + config->kill_wait_ms;
+    uint64_t start = config->startup_timeout_ms + config->kill_wait_ms;
     if (call->kind == MODEL_VERB_SPAWN) {
         *ret_ms = start;
         return "SPAWN-06";
@@ -84,13 +82,13 @@ static const char *limit_of(const struct facts *facts, const struct fact_call *c
         return "STATE-01";
     }
     if (call->kind == MODEL_VERB_REQUEST && !has_slow_sink(call)) {
-        *ret_ms = call->timeout_ms + (has_policy(&config) ? stop + start : 0);
+        *ret_ms = call->timeout_ms + (has_policy(config) ? stop + start : 0);
         if (!call->ok)
-            *ret_ms += config.kill_wait_ms + start;
+            *ret_ms += config->kill_wait_ms + start;
         return call->answer ? "TIMEOUT-01" : "REQ-02";
     }
     if (call->kind == MODEL_VERB_STATUS) {
-        *ret_ms = config.kill_wait_ms;
+        *ret_ms = config->kill_wait_ms;
         return "STATE-01";
     }
     return NULL;
@@ -101,7 +99,7 @@ static const struct trace_event *cut_of(const struct facts *facts)
     size_t count = trace_count(facts->trace);
     for (size_t i = count; facts->cut && i > 0; i--) {
         const struct trace_event *event = trace_at(facts->trace, i - 1);
-        if (facts_is(event, TRACE_SOURCE_HARNESS, "timeout"))
+        if (facts_event(facts, event) == FACT_EVENT_TIMEOUT)
             return event;
     }
     return NULL;
