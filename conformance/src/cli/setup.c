@@ -1,7 +1,6 @@
 #include "cli/setup.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -9,20 +8,15 @@
 #include "cli/cli.h"
 #include "runner/command.h"
 #include "runner/phrase.h"
-#include "runner/suite.h"
+#include "runner/program.h"
 
 static char *reference_adapter(void)
 {
-    char path[PATH_MAX];
-    ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
-    if (length <= 0)
-        return NULL;
-    path[length] = '\0';
-    char *slash = strrchr(path, '/');
-    *slash = '\0';
-    char *found = phrase_print("%s/ref-adapter", path);
-    char *quoted = access(found, X_OK) == 0 ? setup_quote(found) : NULL;
-    free(found);
+    char *folder = program_folder();
+    char *path = phrase_print("%s/ref-adapter", folder);
+    char *quoted = access(path, X_OK) == 0 ? setup_quote(path) : NULL;
+    free(path);
+    free(folder);
     return quoted;
 }
 
@@ -53,7 +47,7 @@ int setup_open_adapter(struct setup *setup, const char *adapter, const char *fak
     int status = split_adapter(setup);
     if (status != 0)
         return status;
-    if (suite_find_fake_child(fake_child, &setup->fake_child, &error) < 0) {
+    if (program_find_companion("fake-child", fake_child, &setup->fake_child, &error) < 0) {
         cli_complain("%s", error);
         free(error);
         return CLI_EXIT_NO_VERDICT;

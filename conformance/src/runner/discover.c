@@ -2,13 +2,12 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "runner/phrase.h"
+#include "runner/program.h"
 
 #ifndef CHILDPROOF_SCENARIOS_INSTALLED
 #define CHILDPROOF_SCENARIOS_INSTALLED "/usr/share/childproof/scenarios"
@@ -22,16 +21,10 @@ static bool is_folder(const char *path)
 
 static char *beside_program(const char *relative)
 {
-    char program[PATH_MAX];
-    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
-    if (length <= 0)
-        return NULL;
-    program[length] = '\0';
-    char *slash = strrchr(program, '/');
-    if (slash == NULL)
-        return NULL;
-    *slash = '\0';
-    return phrase_print("%s/%s", program, relative);
+    char *folder = program_folder();
+    char *path = phrase_print("%s/%s", folder, relative);
+    free(folder);
+    return path;
 }
 
 int discover_folder(const char *given, char **ret_folder, char **ret_error)

@@ -527,9 +527,8 @@ static int primitive_step_wall(lua_State *lua)
     int64_t seconds = luaL_checkinteger(lua, 1);
     if (!job->scenario.time_step_wall)
         return luaL_error(lua, "step_wall needs time = { step_wall = true } in the scenario");
-    int result = job_step_wall(job, seconds);
-    if (result < 0)
-        return luaL_error(lua, "the clock's file cannot be written: %s", strerror(-result));
+    if (job_step_wall(job, seconds) < 0)
+        return stop(lua);
     struct json *body = json_new_object();
     json_set_int64(body, "seconds", seconds);
     (void)recorder_add(&job->recorder, TRACE_SOURCE_DRIVER, "step_wall", &RECORD_NOWHERE, body);

@@ -50,6 +50,14 @@ const char *environment_get(const struct environment *environment, const char *n
     return entry == NULL ? NULL : entry + strlen(name) + 1;
 }
 
+void environment_preload(struct environment *environment, const char *library)
+{
+    const char *before = environment_get(environment, "LD_PRELOAD");
+    char *list = before == NULL ? phrase_copy(library) : phrase_print("%s:%s", library, before);
+    environment_set(environment, "LD_PRELOAD", list);
+    free(list);
+}
+
 void environment_release(struct environment *environment)
 {
     for (size_t i = 0; environment->entries != NULL && environment->entries[i] != NULL; i++)

@@ -14,6 +14,8 @@ struct environment {
 void environment_init(struct environment *environment);
 /* Sets NAME to VALUE. */
 void environment_set(struct environment *environment, const char *name, const char *value);
+/* Adds a library to those that are loaded first. */
+void environment_preload(struct environment *environment, const char *library);
 /* NULL where it is not set. */
 const char *environment_get(const struct environment *environment, const char *name);
 void environment_release(struct environment *environment);

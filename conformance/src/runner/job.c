@@ -148,8 +148,15 @@ struct call *job_call(struct job *job, const char *worker, const char *verb, str
 
 int job_step_wall(struct job *job, int64_t seconds)
 {
-    job->wall_offset_s += seconds;
-    return faketime_step(job->time_file, job->wall_offset_s);
+    if (!wall_clock_followed(&job->wall)) {
+        if (job->not_applicable == NULL)
+            job->not_applicable =
+                phrase_copy("the subject's clock cannot be driven: it does not load a preloaded library "
+                            "(a static binary does not)");
+        return -ENOTSUP;
+    }
+    wall_clock_step(&job->wall, seconds);
+    return 0;
 }
 
 /* Scenarios without a child are worth nothing unless the same adapter can start one. */
@@ -448,8 +455,10 @@ static int set_time(struct job *job, struct environment *environment)
         faketime_set_speed(environment, job->setting->time_library, job->scenario.time_speed);
     if (!job->scenario.time_step_wall)
         return 0;
-    (void)snprintf(job->time_file, sizeof job->time_file, "%.480s/clock", job->folder);
-    return faketime_set_steps(environment, job->setting->time_library, job->time_file);
+    char *path = phrase_print("%s/clock", job->folder);
+    int result = wall_clock_open(&job->wall, path, job->setting->wall_library, environment);
+    free(path);
+    return result;
 }
 
 static void start_adapter(struct job *job)
@@ -537,6 +546,7 @@ void job_free(struct job *job)
     children_release(&job->children);
     calls_release(&job->calls);
     driver_release(&job->driver);
+    wall_clock_close(&job->wall);
     if (job->scenario_loaded)
         scenario_release(&job->scenario);
     script_free(job->script);

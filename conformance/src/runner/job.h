@@ -14,6 +14,7 @@
 #include "runner/record.h"
 #include "runner/scratch.h"
 #include "runner/subject.h"
+#include "runner/wall_clock.h"
 #include "shared/scenario.h"
 
 #define JOB_HELLO_MS     10000 /* for the answer to hello */
@@ -27,7 +28,8 @@ struct job_setting {
     const struct scratch *scratch;
     char *const *adapter; /* argv; [0] is a path */
     const char *fake_child;
-    const char *time_library; /* of virtual time; NULL: none */
+    const char *time_library; /* of fast time; NULL: none */
+    const char *wall_library; /* of the stepped wall clock; NULL: none */
     const char *proof_file;   /* a scenario with a good child, for the proof that the subject can start one */
     const struct subject *subject; /* as it is known already; NULL: this job finds out */
     double timeout_scale;
@@ -62,7 +64,7 @@ struct job {
     bool scenario_loaded;
     char folder[SCRATCH_PATH_MAX];
     char family_mark[SCRATCH_PATH_MAX + 32];
-    char time_file[SCRATCH_PATH_MAX]; /* of the steps of the wall clock; empty: none */
+    struct wall_clock wall;
     struct recorder recorder;
     struct adapter adapter;
     pid_t adapter_pid;
@@ -77,7 +79,6 @@ struct job {
     struct loop_timer finisher;
     int64_t phase_start_ns;
     int64_t phase_lost_start_ns;
-    int64_t wall_offset_s;
 
     /* the outcome */
     char *adapter_error; /* a sentence; NULL: none */
@@ -108,7 +109,7 @@ struct call *job_call(struct job *job, const char *worker, const char *verb, str
 const struct worker *job_worker(struct job *job, const char *name, const char **ret_error);
 /* What the machine has taken so far, from us and from the subject. */
 int64_t job_lost_ns(const struct job *job);
-/* Steps the subject's wall clock. Returns 0 or a negative errno. */
+/* Steps the subject's wall clock. Returns 0, or -ENOTSUP where the subject does not follow: the scenario is not applicable. */
 int job_step_wall(struct job *job, int64_t seconds);
 
 #endif

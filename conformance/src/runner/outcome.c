@@ -62,6 +62,9 @@ static void set_outcome(
     if (job->unsupported != NULL) {
         scenario->outcome = RESULT_OUTCOME_UNSUPPORTED;
         scenario->reason = job->unsupported;
+    } else if (job->not_applicable != NULL) {
+        scenario->outcome = RESULT_OUTCOME_NOT_APPLICABLE;
+        scenario->reason = job->not_applicable;
     } else if (job->adapter_error != NULL) {
         scenario->outcome = RESULT_OUTCOME_ADAPTER_ERROR;
         scenario->reason = job->adapter_error;

@@ -15,6 +15,7 @@
 #include "runner/gate.h"
 #include "runner/outcome.h"
 #include "runner/phrase.h"
+#include "runner/program.h"
 
 extern const char suite_proof_text[];
 extern const char suite_time_probe_text[];
@@ -36,7 +37,9 @@ struct suite {
     char proof_file[SCRATCH_PATH_MAX + 32];
     char time_file[SCRATCH_PATH_MAX + 32];
     char *time_library;
-    char *no_time; /* why virtual time cannot be had; NULL: it can, or nobody asked */
+    char *wall_library;
+    char *no_time; /* why fast time cannot be had; NULL: it can, or nobody asked */
+    char *no_wall; /* why the wall clock cannot be stepped */
     struct subject subject;
     struct job_setting job_setting;
     struct slot slots[SUITE_JOBS_MAX];
@@ -196,12 +199,14 @@ static bool is_runnable(struct suite *suite, const struct scenario_entry *entry)
         free(unsupported);
         return false;
     }
-    bool needs_time = entry->facts.time_speed > 0 || entry->facts.time_step_wall;
-    if (needs_time && suite->no_time != NULL) {
-        append_unrun(suite, entry, RESULT_OUTCOME_NOT_APPLICABLE, suite->no_time);
-        return false;
-    }
-    return true;
+    const char *no_clock = NULL;
+    if (entry->facts.time_speed > 0)
+        no_clock = suite->no_time;
+    if (entry->facts.time_step_wall && no_clock == NULL)
+        no_clock = suite->no_wall;
+    if (no_clock != NULL)
+        append_unrun(suite, entry, RESULT_OUTCOME_NOT_APPLICABLE, no_clock);
+    return no_clock == NULL;
 }
 
 /* ---- all of them ---- */
@@ -298,19 +303,25 @@ static char *join_command(char *const *argv)
     return text;
 }
 
-/* A child that never answers, under fast time: only a subject that follows answers `timeout` early. */
+static bool any_needs(const struct suite *suite, bool fast)
+{
+    const struct scenario_set *set = suite->setting->scenarios;
+    for (size_t i = 0; i < set->count; i++) {
+        const struct scenario *facts = &set->items[i].facts;
+        if (set->items[i].error == NULL && (fast ? facts->time_speed > 0 : facts->time_step_wall))
+            return true;
+    }
+    return false;
+}
+
+/* Children that never answer, under fast time: only a subject that follows sees its deadlines early. */
 static void probe_time(struct suite *suite)
 {
-    bool wanted = false;
-    for (size_t i = 0; i < suite->setting->scenarios->count; i++) {
-        const struct scenario_entry *entry = &suite->setting->scenarios->items[i];
-        wanted |= entry->error == NULL && (entry->facts.time_speed > 0 || entry->facts.time_step_wall);
-    }
-    if (!wanted || !subject_claims(&suite->subject, "supervisor"))
+    if (!any_needs(suite, true) || !subject_claims(&suite->subject, "supervisor"))
         return;
     if (faketime_find(&suite->time_library) < 0) {
         suite->no_time =
-            phrase_copy("virtual time needs libfaketime (Debian package `faketime`), which is not installed");
+            phrase_copy("fast time needs libfaketime (Debian package `faketime`), which is not installed");
         return;
     }
     suite->job_setting.time_library = suite->time_library;
@@ -321,6 +332,13 @@ static void probe_time(struct suite *suite)
             "the subject's clock cannot be driven: it did not follow libfaketime in a probe (a static "
             "binary, or one that waits by raw system calls, does not)");
     job_free(job);
+}
+
+static void find_wall_clock(struct suite *suite)
+{
+    if (any_needs(suite, false))
+        (void)program_find_companion(WALL_CLOCK_LIBRARY, NULL, &suite->wall_library, &suite->no_wall);
+    suite->job_setting.wall_library = suite->wall_library;
 }
 
 /* ---- begin and end ---- */
@@ -385,7 +403,9 @@ static void close_suite(struct suite *suite)
     subject_release(&suite->subject);
     loop_free(suite->loop);
     free(suite->time_library);
+    free(suite->wall_library);
     free(suite->no_time);
+    free(suite->no_wall);
     free(suite);
 }
 
@@ -425,6 +445,7 @@ static int judge_all(struct suite *suite)
     } else if (result == 0) {
         suite->job_setting.subject = &suite->subject;
         probe_time(suite);
+        find_wall_clock(suite);
         suite->job_setting.look = suite->setting->look;
         suite->job_setting.look_owner = suite->setting->owner;
         result = run_all(suite);

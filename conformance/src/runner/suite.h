@@ -45,8 +45,4 @@ struct subject;
 int suite_ask_subject(
     char *const *adapter, const char *fake_child, struct subject *ret_subject, char **ret_error);
 
-/* Finds the program fake-child: beside this program, or installed. Returns 0 and *ret_path (caller frees), or -ENOENT and
-   *ret_error (caller frees). `given` may be NULL. */
-int suite_find_fake_child(const char *given, char **ret_path, char **ret_error);
-
 #endif

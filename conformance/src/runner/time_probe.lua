@@ -1,19 +1,26 @@
--- Does the subject follow virtual time? Its child never answers; at twenty times the speed the request's four seconds take
--- two tenths of a real one.
+-- Does the subject follow fast time? Its children never answer, never greet and never leave; at twenty times the speed the
+-- four seconds of each limit take two tenths of a real one. A subject of which only some waits follow does not follow.
 return scenario {
-  summary = "a subject under virtual time sees its deadline early",
+  summary = "a subject under fast time sees its deadlines early",
   clauses = { "TIMEOUT-01" },
   profile = "supervisor",
-  config = { request_timeout_ms = 4000, startup_timeout_ms = 60000, shutdown_timeout_ms = 60000 },
+  config = { request_timeout_ms = 4000, startup_timeout_ms = 60000, shutdown_timeout_ms = 4000 },
   time = { speed = 20 },
-  timeout_ms = 2500,
+  timeout_ms = 4000,
   child = function(worker)
+    if worker.name == "b" then
+      worker:hang()
+    end
     worker:handshake()
     if worker.generation == 0 then
       worker:expect("health")
       worker:hang()
     end
-    worker:serve()
+    worker:hang()
   end,
-  drive = function(sup) sup:health {}:expect_error("timeout") end,
+  drive = function(sup)
+    sup:health {}:expect_error("timeout")
+    sup:worker("b"):spawn { startup_timeout_ms = 4000 }:expect_error("timeout")
+    sup:shutdown {}:ok()
+  end,
 }
