@@ -1,7 +1,8 @@
 /* A supervisor: one parent-side object over one child process behind framed pipes.
  *
  * Threads. Every function may be called from any thread; calls on one supervisor take turns. A request that comes while
- * another thread's call is stopping the child is refused at once with shutdown_in_progress, any other waits. The caller
+ * another thread's call is stopping the child is refused at once with shutdown_in_progress, any other waits; so does a
+ * shutdown for the request in flight, and the bounds below count from its turn. The caller
  * keeps the supervisor alive until every call on it has returned. Nothing is shared between supervisors.
  *
  * Time. Every call is bounded: a request by its deadline, plus the replacement that may follow (kill_wait_ms and

@@ -89,20 +89,31 @@ static int watch(struct drain *drain, int fd, uint64_t mark)
     return epoll_ctl(drain->epoll_fd, EPOLL_CTL_ADD, fd, &event) < 0 ? -errno : 0;
 }
 
-static int thread_start(struct drain *drain)
+/* STACK_BYTES 0: as much as the system gives. Returns a positive errno, as the calls do. */
+static int thread_create(struct drain *drain, size_t stack_bytes)
 {
     pthread_attr_t attributes;
-    if (pthread_attr_init(&attributes) != 0)
-        return -ENOMEM;
+    int error = pthread_attr_init(&attributes);
+    if (error != 0)
+        return error;
     sigset_t all;
     sigfillset(&all);
-    int error = pthread_attr_setstacksize(&attributes, STACK_BYTES);
+    if (stack_bytes > 0)
+        error = pthread_attr_setstacksize(&attributes, stack_bytes);
     if (error == 0)
         error =
             pthread_attr_setsigmask_np(&attributes, &all); /* the process's signals are the caller's affair */
     if (error == 0)
         error = pthread_create(&drain->thread, &attributes, run, drain);
     (void)pthread_attr_destroy(&attributes);
+    return error;
+}
+
+static int thread_start(struct drain *drain)
+{
+    int error = thread_create(drain, STACK_BYTES);
+    if (error == EINVAL) /* thread-local variables of the program lie on the stack too, and may want more */
+        error = thread_create(drain, 0);
     return -error;
 }
 
