@@ -1,0 +1,344 @@
+-- tools/mutants: how strong is the harness? Plants one defect at a time in the reference and asks who notices.
+local here = arg[0]:match("^(.*)/") or "."
+package.path = here .. "/?.lua;" .. package.path
+
+local json = require("json")
+local patches = require("patches")
+local score = require("score")
+local shell = require("shell")
+local tree = require("tree")
+local trial = require("trial")
+
+local USAGE = [[
+usage: tools/mutants [OPTION]… [GLOB]…
+
+Plants one defect after the other in a copy of the reference and runs the scenarios that can catch it. GLOB selects
+defects by name; without one, all of conformance/subjects/broken are tried.
+
+      --jobs N           defects at a time [1]
+      --scenario-jobs N  scenarios at a time, for each of them [8]
+      --all-scenarios    let every scenario look at every defect, not only at survivors
+      --auto             make defects by rewriting tokens instead of taking those that were written down
+      --seed S           with --auto: which ones [1]
+      --count N          with --auto: how many [100]
+      --list             name the defects and stop
+      --report FILE      write FILE (JSON) and, with .md in place of .json, a table
+      --work DIR         where copies and builds go [build/mutants]
+      --harness DIR      where childproof and fake-child are [build/bin]
+      --project DIR      whose ref/ and scenarios/ are used [this project]
+
+Before and after, an unpatched reference must pass and a canary must be noticed: else the score is void.
+Exit status: 0 every defect is reported with the right clause; 1 not; 2 the score is void; 64 usage.
+]]
+
+local EXIT = { GOOD = 0, SURVIVORS = 1, VOID = 2, USAGE = 64 }
+
+local function usage_error(text)
+    io.stderr:write("tools/mutants: ", text, "\n", USAGE)
+    os.exit(EXIT.USAGE)
+end
+
+local VALUES = {
+    ["--jobs"] = "jobs", ["--scenario-jobs"] = "scenario_jobs", ["--seed"] = "seed", ["--count"] = "count",
+    ["--report"] = "report", ["--work"] = "work", ["--harness"] = "harness", ["--project"] = "project",
+    ["--one"] = "one", ["--slot"] = "slot",
+}
+local SWITCHES = { ["--all-scenarios"] = "all_scenarios", ["--auto"] = "auto", ["--list"] = "list" }
+local NUMBERS = { jobs = true, scenario_jobs = true, seed = true, count = true, slot = true }
+
+local function options_parse(words)
+    local options = { jobs = 1, scenario_jobs = 8, seed = 1, count = 100, globs = {} }
+    local i = 1
+    while i <= #words do
+        local word = words[i]
+        if word == "--help" or word == "-h" then
+            io.write(USAGE)
+            os.exit(EXIT.GOOD)
+        elseif VALUES[word] then
+            i = i + 1
+            options[VALUES[word]] = words[i] or usage_error(word .. " needs a value")
+        elseif SWITCHES[word] then
+            options[SWITCHES[word]] = true
+        elseif word:sub(1, 1) == "-" then
+            usage_error("unknown option " .. word)
+        else
+            options.globs[#options.globs + 1] = word
+        end
+        i = i + 1
+    end
+    for name in pairs(NUMBERS) do
+        local number = options[name] and math.tointeger(tonumber(options[name]))
+        if options[name] and (not number or number < (name == "slot" and 0 or 1)) then
+            usage_error(("--%s takes a number, not `%s`"):format(name:gsub("_", "-"), options[name]))
+        end
+        options[name] = number
+    end
+    local root = (shell.lines { "realpath", here .. "/../.." })[1]
+    local function absolute(path)
+        return (shell.lines { "realpath", "-m", path })[1]
+    end
+    options.root = root
+    options.project = absolute(options.project or root)
+    options.work = absolute(options.work or root .. "/build/mutants")
+    options.harness = absolute(options.harness or root .. "/build/bin")
+    return options
+end
+
+-- ---- One defect --------------------------------------------------------------------------------------------------------
+
+local function result_path(options, name)
+    return ("%s/results/%s.json"):format(options.work, name)
+end
+
+local function adapter_path(options, name)
+    return ("%s/bin/%s"):format(options.work, name)
+end
+
+-- Builds PATCH in SLOT and tries it; writes what was found.
+local function one_try(options, patch)
+    local slot = ("%s/slot-%d"):format(options.work, options.slot)
+    local adapter = adapter_path(options, patch.name)
+    local began = os.time()
+    local result = { name = patch.name, found = {} }
+    local trouble, log = tree.build_patched(options.work, slot, patch, adapter)
+    if trouble then
+        result.trouble = trouble .. "; see " .. log
+    elseif shell.read(adapter) == shell.read(adapter_path(options, "unpatched")) then
+        result.trouble = "is the same program as the reference"
+    else
+        options.label = patch.name
+        local found, why = trial.run(options, adapter, options.all_scenarios and {} or patch.scenarios)
+        result.found, result.trouble = found or {}, why
+    end
+    result.seconds = os.time() - began
+    shell.write(result_path(options, patch.name), json.encode(result))
+end
+
+-- Tries an adapter that was built before on more scenarios, and adds what is found.
+local function one_more(options, name, scenarios)
+    options.label = name
+    local found, why = trial.run(options, adapter_path(options, name), scenarios)
+    local result = json.decode(shell.read(result_path(options, name)))
+    for scenario, verdict in pairs(found or {}) do
+        result.found[scenario] = verdict
+    end
+    result.trouble = why
+    shell.write(result_path(options, name), json.encode(result))
+end
+
+-- What xargs calls: `--one FILE` names a patch; with globs, scenarios to be tried on top.
+local function one(options)
+    local patch = patches.read(options.one)
+    if #options.globs > 0 then
+        one_more(options, patch.name, options.globs)
+    else
+        one_try(options, patch)
+    end
+    local result = json.decode(shell.read(result_path(options, patch.name)))
+    local outcome = trial.weigh(result.found, patch.clauses, setmetatable({}, { __index = function() return true end }))
+    io.write(("%-12s %s%s\n"):format(result.trouble and "error" or outcome.verdict, patch.name,
+        outcome.clause and ("  (%s, %s)"):format(outcome.clause, outcome.scenario) or result.trouble and ": " .. result.trouble or ""))
+    io.flush()
+    return EXIT.GOOD
+end
+
+-- ---- All of them -------------------------------------------------------------------------------------------------------
+
+-- Runs this program for each of PATHS, so many at a time as there are jobs, each in a slot of its own.
+local function each(options, paths, extra)
+    if #paths == 0 then
+        return
+    end
+    local words = { "lua5.4", arg[0], "--work", options.work, "--harness", options.harness, "--project", options.project,
+        "--scenario-jobs", options.scenario_jobs }
+    if options.all_scenarios then
+        words[#words + 1] = "--all-scenarios"
+    end
+    local command = ("xargs -d '\\n' -n 1 -P %d --process-slot-var=MUTANTS_SLOT sh -c '%s --slot \"$MUTANTS_SLOT\" --one \"$0\" %s'")
+        :format(options.jobs, shell.join(words):gsub("'", '"'), shell.join(extra or {}):gsub("'", '"'))
+    local pipe = assert(io.popen(command, "w"))
+    pipe:write(table.concat(paths, "\n"), "\n")
+    pipe:close()
+end
+
+-- The unpatched reference on SCENARIOS; one that fails is asked once more. Adds those that passed to STEADY, and returns
+-- those that failed twice and those that failed once.
+local function reference_try(options, scenarios, steady, label)
+    options.label = label
+    local broken, unsteady = {}, {}
+    local found, why = trial.run(options, adapter_path(options, "unpatched"), scenarios)
+    if not found then
+        error(why, 0)
+    end
+    local again = {}
+    for name, scenario in pairs(found) do
+        steady[name] = not trial.accuses(scenario) and scenario.verdict ~= "adapter-error"
+        if not steady[name] then
+            again[#again + 1] = name
+        end
+    end
+    found = #again > 0 and trial.run(options, adapter_path(options, "unpatched"), again) or {}
+    for _, name in ipairs(again) do
+        local scenario = found[name]
+        local list = scenario and not trial.accuses(scenario) and scenario.verdict ~= "adapter-error" and unsteady or broken
+        list[#list + 1] = name
+    end
+    table.sort(broken)
+    table.sort(unsteady)
+    return broken, unsteady
+end
+
+local function select(options)
+    local folder = options.root .. "/conformance/subjects/broken"
+    local all
+    if options.auto then
+        local auto = require("auto")
+        folder = options.work .. "/auto"
+        auto.write(options.work .. "/pristine", folder, options.seed, options.count)
+        all = patches.list(folder)
+    else
+        all = patches.list(folder)
+    end
+    local selected, canary = {}, patches.read(options.root .. "/conformance/subjects/canary.patch")
+    for _, patch in ipairs(all) do
+        local wanted = #options.globs == 0
+        for _, glob in ipairs(options.globs) do
+            wanted = wanted or patches.matches(patch.name, glob)
+        end
+        if wanted then
+            selected[#selected + 1] = patch
+        end
+    end
+    return selected, canary
+end
+
+local function paths_of(list)
+    local paths = {}
+    for i, patch in ipairs(list) do
+        paths[i] = patch.path
+    end
+    return paths
+end
+
+local function outcome_read(options, patch, steady)
+    local text = shell.read(result_path(options, patch.name))
+    local result = text and json.decode(text) or { found = {}, trouble = "no result was written" }
+    local outcome = trial.weigh(result.found, patch.clauses, steady)
+    outcome.name, outcome.summary, outcome.wanted = patch.name, patch.summary, patch.clauses
+    outcome.undoes, outcome.defects, outcome.seconds = patch.undoes, patch.defects, result.seconds or 0
+    outcome.asked = result.found
+    if result.trouble then
+        outcome.verdict = result.trouble:find("same program") and "equivalent" or "error"
+        outcome.why = result.trouble
+    end
+    return outcome
+end
+
+-- The names that are in ALL and were not looked at by OUTCOME.
+local function others(all, outcome)
+    local names = {}
+    for name in pairs(all) do
+        if not outcome.asked[name] then
+            names[#names + 1] = name
+        end
+    end
+    table.sort(names)
+    return names
+end
+
+local function frame_canary(options, canary, when)
+    each(options, { canary.path })
+    local outcome = outcome_read(options, canary, setmetatable({}, { __index = function() return true end }))
+    return outcome.verdict ~= "killed" and ("the canary %s %s the run"):format(outcome.why or outcome.verdict, when) or nil
+end
+
+local function run(options)
+    tree.take(options.project, options.work)
+    local selected, canary = select(options)
+    if options.list then
+        for _, patch in ipairs(selected) do
+            io.write(("%-44s %-24s %s\n"):format(patch.name, table.concat(patch.clauses, " "), patch.summary))
+        end
+        return EXIT.GOOD
+    end
+    if #selected == 0 then
+        usage_error("no defect has such a name")
+    end
+    for _, patch in ipairs(selected) do
+        os.remove(result_path(options, patch.name))
+    end
+    for slot = 0, options.jobs - 1 do
+        tree.slot_open(options.work, slot)
+    end
+    tree.adapter(options.work .. "/slot-0", adapter_path(options, "unpatched"))
+
+    local frame = { broken = {}, unsteady = {}, void = {} }
+    frame.void[#frame.void + 1] = frame_canary(options, canary, "before")
+
+    local steady, wanted, everything = {}, {}, options.all_scenarios
+    for _, patch in ipairs(selected) do
+        for _, glob in ipairs(patch.scenarios) do
+            everything = everything or glob == "*"
+            wanted[glob] = true
+        end
+    end
+    local globs = {}
+    for glob in pairs(wanted) do
+        globs[#globs + 1] = glob
+    end
+    frame.broken, frame.unsteady = reference_try(options, everything and {} or globs, steady, "unpatched")
+
+    each(options, paths_of(selected))
+    local outcomes, survivors = {}, {}
+    for i, patch in ipairs(selected) do
+        outcomes[i] = outcome_read(options, patch, steady)
+        if outcomes[i].verdict == "survived" or outcomes[i].verdict == "wrong clause" then
+            survivors[#survivors + 1] = i
+        end
+    end
+    if #survivors > 0 and not everything then
+        local asked = {}
+        for name in pairs(steady) do
+            asked[name] = true
+        end
+        local all = {}
+        for _, name in ipairs((shell.lines { options.harness .. "/childproof", "list", "-1", "--scenarios", options.work .. "/scenarios" })) do
+            all[name] = true
+        end
+        local broken, unsteady = reference_try(options, others(all, { asked = asked }), steady, "unpatched")
+        table.move(broken, 1, #broken, #frame.broken + 1, frame.broken)
+        table.move(unsteady, 1, #unsteady, #frame.unsteady + 1, frame.unsteady)
+        for _, i in ipairs(survivors) do
+            each(options, { selected[i].path }, others(all, outcomes[i]))
+            outcomes[i] = outcome_read(options, selected[i], steady)
+        end
+    end
+
+    local killers = {}
+    for _, outcome in ipairs(outcomes) do
+        killers[#killers + 1] = outcome.scenario
+    end
+    if #killers > 0 then
+        local broken, unsteady = reference_try(options, killers, {}, "unpatched")
+        for _, name in ipairs(broken) do
+            frame.void[#frame.void + 1] = ("the unpatched reference fails %s after the run"):format(name)
+        end
+        table.move(unsteady, 1, #unsteady, #frame.unsteady + 1, frame.unsteady)
+    end
+    frame.void[#frame.void + 1] = frame_canary(options, canary, "after")
+    return score.tell(options, outcomes, frame) and EXIT.GOOD or #frame.void > 0 and EXIT.VOID or EXIT.SURVIVORS
+end
+
+local function main()
+    local options = options_parse(arg)
+    local good, status = xpcall(options.one and one or run, function(why)
+        return type(why) == "string" and not os.getenv("MUTANTS_DEBUG") and why or debug.traceback(why)
+    end, options)
+    if not good then
+        io.stderr:write("tools/mutants: ", tostring(status), "\n")
+        os.exit(EXIT.VOID)
+    end
+    os.exit(status)
+end
+
+main()
