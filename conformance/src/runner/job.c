@@ -17,7 +17,8 @@
 #include "runner/phrase.h"
 #include "shared/clock.h"
 
-#define PROOF_WORKER "proof"
+#define PROOF_WORKER       "proof"
+#define WAITS_LOOKED_AT_MS 50
 
 static void job_step(struct job *job);
 
@@ -25,20 +26,38 @@ static void job_step(struct job *job);
 
 int64_t job_lost_ns(const struct job *job)
 {
-    return job->setting->loss->total_ns + job->adapter_delay_ns;
+    return loss_so_far(job->setting->loss) + job->waited_ns;
+}
+
+/* Nanoseconds for which the subject and its living children were ready, but had no processor. */
+static int64_t sum_waits(const struct job *job)
+{
+    int64_t sum_ns = process_run_delay_ns(job->adapter_pid);
+    for (size_t i = job->children.reaped_below; i < job->children.count; i++) {
+        if (job->children.items[i]->state == CHILD_STATE_ALIVE)
+            sum_ns += process_run_delay_ns(job->children.items[i]->pid);
+    }
+    return sum_ns;
 }
 
 void job_tick(struct job *job, int64_t lost_ns)
 {
-    if (job->phase == JOB_PHASE_DONE)
+    if (job->phase == JOB_PHASE_DONE || job->adapter_pid <= 0)
         return;
-    if (job->adapter_pid > 0) {
-        int64_t delay_ns = process_run_delay_ns(job->adapter_pid);
-        int64_t grown_ns = delay_ns - job->adapter_delay_ns;
-        if (grown_ns > 0) {
-            job->adapter_delay_ns = delay_ns;
-            lost_ns += grown_ns;
-        }
+    int64_t now_ns = loop_now();
+    if (lost_ns == 0 && now_ns - job->tick_ns < WAITS_LOOKED_AT_MS * CLOCK_NS_PER_MS)
+        return; /* /proc is not free, and we ourselves lost nothing */
+    int64_t raw_ns = sum_waits(job);
+    int64_t grown_ns = raw_ns - job->waited_raw_ns;
+    int64_t most_ns =
+        now_ns - job->tick_ns - lost_ns; /* no more can be lost than went by, however many threads waited */
+    job->waited_raw_ns = raw_ns;
+    job->tick_ns = now_ns;
+    if (grown_ns > most_ns)
+        grown_ns = most_ns;
+    if (grown_ns > 0) {
+        job->waited_ns += grown_ns;
+        lost_ns += grown_ns;
     }
     if (lost_ns < LOSS_RECORDED_NS)
         return;
@@ -487,6 +506,7 @@ static void start_adapter(struct job *job)
         return;
     }
     job->adapter_pid = job->adapter.process.pid;
+    job->tick_ns = loop_now();
     struct json *arguments = json_new_object();
     json_set_int64(arguments, "protocol", PROTOCOL_VERSION);
     enter(job, JOB_PHASE_HELLO, JOB_HELLO_MS);

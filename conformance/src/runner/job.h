@@ -68,7 +68,10 @@ struct job {
     struct recorder recorder;
     struct adapter adapter;
     pid_t adapter_pid;
-    int64_t adapter_delay_ns; /* time for which its threads waited for a processor, at the last tick */
+    int64_t
+        waited_ns; /* what the subject and its children waited for a processor, as far as it counts as lost */
+    int64_t waited_raw_ns; /* … as the kernel summed it up at the last tick */
+    int64_t tick_ns;       /* time of the last tick */
     struct children children;
     struct calls calls;
     struct driver driver;

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 #include "shared/clock.h"
 
 #define LOG_HINT_BYTES      300
+#define HELPER_LEAVES_MS    200
 #define SHUTDOWN_MS_DEFAULT 2000 /* DEFAULT-01 */
 
 static void schedule_finish(struct job *job)
@@ -310,6 +312,22 @@ static bool is_grandchild(const struct job *job, pid_t pid)
     return false;
 }
 
+/* A helper of the adapter's own may need a moment to see that it is gone; a child of a supervisor has none. */
+static bool lingers(const struct job *job, pid_t pid)
+{
+    if (is_grandchild(job, pid))
+        return false;
+    if (child_of_pid(job, pid) != NULL)
+        return true;
+    int pidfd = process_open(pid);
+    if (pidfd < 0)
+        return false;
+    struct pollfd ended = {.fd = pidfd, .events = POLLIN};
+    bool stays = poll(&ended, 1, HELPER_LEAVES_MS) == 0;
+    process_close_pipe(&pidfd);
+    return stays;
+}
+
 static void end_family(struct job *job)
 {
     pid_t known[CHILDREN_WORKERS_MAX];
@@ -322,10 +340,10 @@ static void end_family(struct job *job)
     pid_t members[FAMILY_MEMBERS_MAX];
     size_t count = family_find(&family, members, FAMILY_MEMBERS_MAX);
     for (size_t i = 0; i < count && !job->left_by_us; i++) {
-        if (!is_grandchild(job, members[i]))
+        if (lingers(job, members[i]))
             record_orphan(job, members[i], child_of_pid(job, members[i]));
     }
-    /* grandchildren first: they are asked for by pidfd, whatever session they are in */
+    /* grandchildren are known by pidfd, whatever session they are in */
     for (size_t i = 0; i < job->children.grandchild_count; i++)
         (void)process_signal(job->children.grandchildren[i].pidfd, SIGKILL);
     if (family_end(&family) < 0)

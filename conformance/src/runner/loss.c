@@ -24,3 +24,9 @@ void loss_stop(struct loss *loss)
 {
     loop_timer_clear(loss->loop, &loss->timer);
 }
+
+int64_t loss_so_far(const struct loss *loss)
+{
+    int64_t late_ns = loss->timer.slot != 0 ? loop_now() - loss->timer.due_ns : 0;
+    return loss->total_ns + (late_ns >= LOSS_NOTED_NS ? late_ns : 0);
+}

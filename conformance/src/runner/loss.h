@@ -24,4 +24,7 @@ int loss_start(
     struct loss *loss, struct loop *loop, void (*ticked)(void *owner, int64_t lost_ns), void *owner);
 void loss_stop(struct loss *loss);
 
+/* Lost so far, with what the tick that is due now is late already. */
+int64_t loss_so_far(const struct loss *loss);
+
 #endif
