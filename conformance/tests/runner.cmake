@@ -8,7 +8,7 @@ endforeach()
 
 # whole programs: the command line, what an interrupted run leaves, adapters that do no work
 set(scenarios ${PROJECT_SOURCE_DIR}/scenarios)
-foreach(part cli interrupt)
+foreach(part cli interrupt leftovers)
     add_test(NAME ${part}_test COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/${part}_test.sh
         $<TARGET_FILE:childproof> $<TARGET_FILE:lazy> ${scenarios})
     set_tests_properties(${part}_test PROPERTIES TIMEOUT 120)

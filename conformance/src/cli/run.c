@@ -258,10 +258,11 @@ static int run_all(struct run *run, char **globs, size_t glob_count)
     return status;
 }
 
+/* Scenarios mostly wait. */
 static unsigned default_jobs(void)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    return cores < 1 ? 2 : cores > SUITE_JOBS_MAX / 2 ? SUITE_JOBS_MAX : 2 * (unsigned)cores;
+    return cores < 1 ? 4 : cores > SUITE_JOBS_MAX / 4 ? SUITE_JOBS_MAX : 4 * (unsigned)cores;
 }
 
 int cli_run(int argc, char **argv)

@@ -235,6 +235,25 @@ static void start_and_forget(const struct request *request)
     plausible(request);
 }
 
+/* Leaves a process that wants to be found by nobody: a session, an environment and a parent of its own. */
+static void stray(const struct request *request)
+{
+    pid_t pid = fork();
+    if (pid == 0) {
+        (void)setsid();
+        if (fork() == 0) {
+            char name[] = "childproof-lazy-stray";
+            char seconds[] = "1000";
+            char *argv[] = {name, seconds, NULL};
+            char *environment[] = {NULL};
+            execve("/bin/sleep", argv, environment);
+        }
+        _exit(0);
+    }
+    (void)waitpid(pid, NULL, 0);
+    plausible(request);
+}
+
 static const struct mode modes[] = {
     {"mute", NULL, say_nothing, say_nothing, leave_in_peace},
     {"mute-after-hello", NULL, good_hello, say_nothing, leave_in_peace},
@@ -263,6 +282,7 @@ static const struct mode modes[] = {
     {"all-unsupported", NULL, good_hello, all_unsupported, leave_in_peace},
     {"plausible", NULL, good_hello, plausible, leave_in_peace},
     {"start-and-forget", NULL, good_hello, start_and_forget, leave_in_peace},
+    {"stray", NULL, good_hello, stray, leave_in_peace},
     {"never-leave", NULL, good_hello, plausible, wait_for_ever},
     {"leave-with-three", NULL, good_hello, start_and_forget, exit_with_three},
 };
