@@ -87,8 +87,9 @@ void supervisor_discard(struct sup_supervisor *supervisor);
 /* ---- request.c ---- */
 
 /* sup_request that holds for GENERATION only: where the child is of another, or becomes so by the policy before the
- * write, nothing is sent and the error is unsupported_request, operation `worker_session_invalidated` (SESSION-02,
+ * write, nothing is sent and the error is unsupported_request, operation SUP_OPERATION_SESSION_INVALIDATED (SESSION-02,
  * FIX-21). SUP_NONE: any generation. */
+#define SUP_OPERATION_SESSION_INVALIDATED "worker_session_invalidated"
 int supervisor_request(struct sup_supervisor *supervisor, const struct sup_request *request,
     uint64_t generation, struct sup_response *ret_response, struct sup_error *ret_error);
 

@@ -43,3 +43,17 @@ int report_memory(struct sup_error *error)
 {
     return report_system(error, SUP_ERROR_KIND_SETUP, ENOMEM, "no memory");
 }
+
+struct sup_error *report_begin(struct report_place *place, struct sup_error *ret_error)
+{
+    sup_error_init(&place->spare);
+    if (!ret_error)
+        return &place->spare;
+    sup_error_release(ret_error);
+    return ret_error;
+}
+
+void report_end(struct report_place *place)
+{
+    sup_error_release(&place->spare);
+}

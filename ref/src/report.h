@@ -17,4 +17,13 @@ int report_exit(struct sup_error *error, const struct sup_exit *exit, const char
 
 int report_memory(struct sup_error *error);
 
+/* Where a public function puts its error when the caller may want none: begin empties and returns the caller's, or one of
+ * its own that end frees. */
+struct report_place {
+    struct sup_error spare;
+};
+
+struct sup_error *report_begin(struct report_place *place, struct sup_error *ret_error);
+void report_end(struct report_place *place);
+
 #endif

@@ -47,7 +47,7 @@ static int belong(const struct admission *admission, struct sup_error *error)
         return 0;
     int r = report(error, SUP_ERROR_KIND_UNSUPPORTED_REQUEST,
         "the session was opened in generation %" PRIu64 ", which is gone", admission->generation);
-    error->operation = "worker_session_invalidated";
+    error->operation = SUP_OPERATION_SESSION_INVALIDATED;
     return r;
 }
 
@@ -334,6 +334,7 @@ int supervisor_request(struct sup_supervisor *supervisor, const struct sup_reque
         r = request_run(&admission, &response, turn.error);
         if (r < 0)
             r = absorb(&admission, r, &response, turn.error);
+        response.worker_generation = supervisor->machine.generation;
     }
     turn_give(&turn, r);
     if (r == 0 && ret_response) {

@@ -168,6 +168,8 @@ struct sup_stream_summary {
 /* An answer. Owns what it holds. */
 struct sup_response {
     enum sup_operation operation;
+    uint64_t
+        worker_generation; /* of the child that answered, or of the one that follows it where `degraded` */
     bool
         degraded; /* the child aborted and was replaced: every name answers `budget exceeded`, facts are unavailable */
     uint64_t value;
