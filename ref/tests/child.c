@@ -13,7 +13,6 @@
  *   exit=N  abort  hang  sleep=MS  close=FD  ignore  grandchild=MS (holds all pipes)  grow=MIB  env=NAME  cwd  fds  mask
  * `env`, `cwd`, `fds` and `mask` answer the request at hand with a json_command response.
  */
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -21,11 +20,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
 
 #define FRAME_BYTES_MAX (1 << 22)
+#define FD_CHECKED_MAX  1024
 
 static unsigned sequence;
 
@@ -167,8 +166,8 @@ static void grandchild(const char *argument)
 static void grow(const char *argument)
 {
     size_t bytes = strtoul(argument, NULL, 10) << 20;
-    char *memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (memory == MAP_FAILED)
+    void *memory = sbrk((intptr_t)bytes);
+    if (memory == (void *)-1)
         _exit(76);
     memset(memory, 1, bytes);
 }
@@ -186,10 +185,9 @@ static void answer_fds(void)
 {
     char text[4096] = "";
     size_t used = 0;
-    DIR *directory = opendir("/proc/self/fd");
-    for (struct dirent *entry; directory && (entry = readdir(directory)) && used < sizeof(text) / 2;)
-        if (entry->d_name[0] != '.' && strtol(entry->d_name, NULL, 10) != dirfd(directory))
-            used += (size_t)snprintf(text + used, sizeof(text) - used, "%s ", entry->d_name);
+    for (int fd = 0; fd < FD_CHECKED_MAX && used < sizeof(text) / 2; fd++)
+        if (fcntl(fd, F_GETFD) >= 0)
+            used += (size_t)snprintf(text + used, sizeof(text) - used, "%d ", fd);
     answer_json(text);
 }
 

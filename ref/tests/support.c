@@ -1,7 +1,7 @@
 #include "support.h"
 
-#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,14 +9,13 @@
 #include <time.h>
 #include <unistd.h>
 
+#define FD_CHECKED_MAX 1024
+
 int bench_descriptors(void)
 {
     int count = 0;
-    DIR *directory = opendir("/proc/self/fd");
-    ck_assert_ptr_nonnull(directory);
-    while (readdir(directory))
-        count++;
-    closedir(directory);
+    for (int fd = 0; fd < FD_CHECKED_MAX; fd++)
+        count += fcntl(fd, F_GETFD) >= 0;
     return count;
 }
 
