@@ -103,6 +103,8 @@ return {
         { call = "spawn", before = { "Absent" }, outcome = "timeout:startup", after = { "Absent" }, clause = "SPAWN-06",
           proves = { "spawn", "start-refused", "killed", "first-start-failed" } },
         { call = "spawn", before = { "Absent" }, outcome = "protocol", after = { "Absent" }, clause = "SPAWN-07", proves = { "spawn" } },
+        { call = "spawn", before = { "Idle", "IdleEnded", "Exited", "RestartExhausted" }, outcome = "unsupported_request",
+          after = { "Idle", "IdleEnded", "Exited", "RestartExhausted" }, clause = "STATE-01" },
         { call = "spawn", before = { "Absent" }, outcome = "wait kill wait_timeout", after = { "Absent" }, clause = "SHUT-02" },
 
         -- requests, from Idle

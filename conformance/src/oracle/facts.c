@@ -168,6 +168,7 @@ struct pass_worker {
     const char *name;
     uint32_t spawn;
     uint64_t timeout_ms;
+    uint64_t timeout_before_spawn;
     unsigned in_flight_count; /* calls that move the machine */
     const struct trace_event *sample;
 };
@@ -269,8 +270,10 @@ static void on_call(struct pass *pass, const struct trace_event *event)
         return;
     struct pass_worker *worker = pass_worker_of(pass, name);
     if (call->kind == MODEL_VERB_SPAWN) {
+        call->spawn_before = worker->spawn;
         call->config = config_new(json_get(event->body, "config"));
         worker->spawn = index;
+        worker->timeout_before_spawn = worker->timeout_ms;
         worker->timeout_ms = call->config->request_timeout_ms;
     }
     call->spawn = worker->spawn;
@@ -329,6 +332,11 @@ static void on_answer(struct pass *pass, const struct trace_event *event)
         return;
     struct pass_worker *worker = pass_worker_of(pass, call->worker);
     call->states = worker->sample;
+    if (call->kind == MODEL_VERB_SPAWN && strcmp(call->outcome, "unsupported_request") == 0 &&
+        worker->spawn == (uint32_t)(call - pass->facts->calls)) {
+        worker->spawn = call->spawn_before; /* the name is in use: the supervisor that has it goes on */
+        worker->timeout_ms = worker->timeout_before_spawn;
+    }
     if (call->kind)
         worker->in_flight_count--;
     if (strcmp(call->verb, "set_request_timeout") == 0 && call->ok)

@@ -93,6 +93,7 @@ struct fact_call {
     uint64_t timeout_ms;                     /* the request timeout in force when it was made */
 
     struct fact_config *config; /* of a spawn call; else NULL */
+    uint32_t spawn_before;      /* of a spawn call: what the name stood for before */
 
     const struct trace_event *call;
     const struct trace_event *answer;  /* NULL: none */

@@ -21,6 +21,14 @@ struct machine {
     uint32_t absent, starting, idle, idle_ended, busy, streaming, stopping, settled;
 };
 
+/* What a worker's name stood for when it was spawned again. */
+struct before_spawn {
+    uint32_t set;
+    const struct fact_child *newest;
+    bool newest_ended;
+    bool lost;
+};
+
 /* One worker's walk. */
 struct walk {
     const char *worker;
@@ -33,7 +41,8 @@ struct walk {
     const struct fact_child *newest;
     bool newest_ended;
     bool awaiting; /* the child has read a request and has sent no response to it */
-    bool lost;     /* something impossible was reported: no more is said of this supervisor */
+    struct before_spawn before_spawn;
+    bool lost; /* something impossible was reported: no more is said of this supervisor */
 };
 
 #define WALKS_MAX 64u
@@ -315,7 +324,9 @@ static void on_call(struct walker *walker, const struct fact_call *call)
     if (!walk)
         return;
     if (call->kind == MODEL_VERB_SPAWN && walk->in_flight == 0) {
-        walk->set = walker->machine.absent; /* a new supervisor object, whatever was before */
+        /* a new supervisor object, unless the name turns out to be in use */
+        walk->before_spawn = (struct before_spawn){walk->set, walk->newest, walk->newest_ended, walk->lost};
+        walk->set = walker->machine.absent;
         walk->lost = false;
         walk->newest = NULL;
         walk->newest_ended = false;
@@ -349,10 +360,19 @@ static void settle(struct walker *walker, struct walk *walk, uint32_t set)
         visit_states(walker, set);
 }
 
+/* FIX-02: a timeout of 0 may be rejected, and what kind says so is nowhere written. */
+static bool is_rejected_zero(const struct fact_call *call)
+{
+    bool zero = call->kind == MODEL_VERB_SPAWN
+                    ? call->config->request_timeout_ms == 0 || call->config->startup_timeout_ms == 0
+                    : call->kind == MODEL_VERB_REQUEST && call->timeout_ms == 0;
+    return zero && call->error && !call->received && !text_is(call->error_kind, "timeout");
+}
+
 static void judge_answer(struct walker *walker, struct walk *walk, const struct fact_call *call)
 {
     const struct machine *machine = &walker->machine;
-    if (call->unsupported) {
+    if (call->unsupported || is_rejected_zero(call)) {
         settle(walker, walk, walk->begin);
         return;
     }
@@ -376,6 +396,19 @@ static void judge_answer(struct walker *walker, struct walk *walk, const struct 
     settle(walker, walk, after);
 }
 
+/* The name is in use: the supervisor that has it goes on. Only a name without one may not answer so. */
+static bool was_in_use(struct walker *walker, struct walk *walk, const struct fact_call *call)
+{
+    if (call->kind != MODEL_VERB_SPAWN || strcmp(call->outcome, "unsupported_request") != 0 ||
+        walk->before_spawn.set == walker->machine.absent)
+        return false;
+    walk->newest = walk->before_spawn.newest;
+    walk->newest_ended = walk->before_spawn.newest_ended;
+    walk->lost = walk->before_spawn.lost;
+    settle(walker, walk, walk->before_spawn.set);
+    return true;
+}
+
 static void on_answer(struct walker *walker, const struct fact_call *call)
 {
     struct walk *walk = walk_of(walker, call->worker);
@@ -386,7 +419,7 @@ static void on_answer(struct walker *walker, const struct fact_call *call)
         /* who was served first is hidden: anything a supervisor may rest in */
         if (walk->in_flight == 0)
             settle(walker, walk, walker->machine.settled);
-    } else if (!walk->lost) {
+    } else if (!walk->lost && !was_in_use(walker, walk, call)) {
         judge_answer(walker, walk, call);
     }
     if (walk->in_flight == 0) {
