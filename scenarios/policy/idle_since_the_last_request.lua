@@ -2,14 +2,14 @@ return scenario {
   summary = "looking at a supervisor is no activity: after the idle time the next request has a fresh child",
   clauses = { "POLICY-04", "POLICY-01" },
   profile = "supervisor",
-  config = { policy = { idle_restart_after_ms = 600 } },
+  config = { policy = { idle_restart_after_ms = 400 } },
 
   child = function(worker)
     worker:handshake()
     worker:serve { count = 1 }
-    worker:wait(350)
+    worker:wait(220)
     worker:mark("half " .. worker.generation)
-    worker:wait(350)
+    worker:wait(220)
     worker:mark("whole " .. worker.generation)
     worker:serve()
   end,

@@ -2,7 +2,7 @@ return scenario {
   summary = "a cycle whose fresh child says nothing is the startup's timeout; the silent child is gone and a cycle works again",
   clauses = { "RESTART-03", "SPAWN-06", "FIX-11" },
   profile = "supervisor",
-  config = { startup_timeout_ms = 1500 },
+  config = { startup_timeout_ms = 1000 },
 
   child = function(worker)
     if worker.generation == 1 then
@@ -15,8 +15,8 @@ return scenario {
 
   drive = function(sup)
     local call = sup:cycle()
-    call:expect_error("timeout", { operation = "startup", duration_ms = 1500 }, "SPAWN-06")
-    call:not_before(1500, "SPAWN-06")
+    call:expect_error("timeout", { operation = "startup", duration_ms = 1000 }, "SPAWN-06")
+    call:not_before(1000, "SPAWN-06")
     check.equal(sup:child(1):state(), "reaped", "SPAWN-06")
     sup:expect_stats { restarts = 1, exits = 1, replacement_failures = 1, last_replacement_skipped_reason = "spawn_failed" }
     sup:expect_snapshot({ worker_generation = 0 }, "FIX-11")

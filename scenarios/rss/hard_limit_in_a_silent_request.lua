@@ -11,6 +11,7 @@ return scenario {
     if worker.generation == 0 then
       worker:expect("health")
       worker:rss(90000)
+      worker:check(worker:next() == nil, "a child that is to be killed is not asked to leave", "RESTART-02")
       worker:hang()
     end
     worker:serve()

@@ -11,7 +11,7 @@ return scenario {
     worker:handshake()
     worker:expect("health")
     if worker.name == "b" then
-      worker:wait(1800)
+      worker:wait(1300)
     end
     worker:answer("health_ok")
     worker:serve()
@@ -19,7 +19,7 @@ return scenario {
 
   drive = function(sup)
     local other = sup:worker("b")
-    other:spawn { startup_timeout_ms = 1500, request_timeout_ms = 20000 }:ok()
+    other:spawn { startup_timeout_ms = 1000, request_timeout_ms = 20000 }:ok()
     local long = other:health {}
     sup:spawn { startup_timeout_ms = 20000, request_timeout_ms = 150 }:ok()
     long:ok()

@@ -1,6 +1,6 @@
 return scenario {
   summary = "writing to a child that closed its stdin gives its exit or protocol; the parent survives",
-  clauses = { "FIX-08", "FIX-01" },
+  clauses = { "FIX-08", "FIX-01", "REQ-01" },
   profile = "supervisor",
   config = { shutdown_timeout_ms = 300, request_timeout_ms = 5000 },
   defects = { 24 },
@@ -25,7 +25,8 @@ return scenario {
     call:within(4500)
     check.equal(sup:child(0):state(), "reaped", "FIX-01")
     sup:expect_status("exited")
-    sup:expect_stats { requests = 0, exits = 1 }
+    sup:expect_stats({ requests = 0 }, "REQ-01")
+    sup:expect_stats({ exits = 1 }, "FIX-01")
     sup:cycle():ok()
     sup:health {}:ok()
   end,

@@ -1,6 +1,6 @@
 return scenario {
   summary = "writing a request to a child that does not read ends at the request deadline",
-  clauses = { "FIX-08", "TIMEOUT-02" },
+  clauses = { "FIX-08", "TIMEOUT-02", "REQ-01" },
   profile = "supervisor",
   config = { request_timeout_ms = 250, max_frame_bytes = 8388608 },
 
@@ -20,6 +20,7 @@ return scenario {
     check.equal(sup:child(0):state(), "reaped")
     sup:set_request_timeout(20000)
     sup:health {}:ok()
-    sup:expect_stats { timeout_restarts = 1, restarts = 1 }
+    sup:expect_stats({ timeout_restarts = 1, restarts = 1 }, "TIMEOUT-02")
+    sup:expect_stats({ requests = 1 }, "REQ-01")
   end,
 }

@@ -10,6 +10,7 @@ return scenario {
     if worker.generation == 0 then
       worker:ignore("TERM")
       worker:expect("health")
+      worker:check(worker:next() == nil, "a child that is to be killed is not asked to leave", "RESTART-02")
       worker:hang()
     end
     worker:serve()

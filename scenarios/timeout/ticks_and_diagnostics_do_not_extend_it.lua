@@ -6,6 +6,9 @@ return scenario {
 
   child = function(worker)
     worker:handshake()
+    if worker.generation == 2 then
+      worker:serve()
+    end
     worker:next()
     for index = 0, 199 do
       worker:progress("p", index)
