@@ -1,5 +1,5 @@
 return scenario {
-  summary = "a cancelled child that ignores SIGTERM and reads nothing is gone all the same, at once",
+  summary = "a cancelled child is killed at once: it is not asked to leave, and ignoring SIGTERM does not help it",
   clauses = { "CANCEL-03", "RESTART-02" },
   profile = "stream",
   config = { shutdown_timeout_ms = 6000 },
@@ -12,6 +12,7 @@ return scenario {
     if worker.generation == 0 then
       worker:expect("run_data_stream")
       worker:row("rows", { ordinal = 0 })
+      worker:check(worker:next() == nil, "a child that is to be killed is not asked to leave", "RESTART-02")
       worker:hang()
     end
     worker:serve()

@@ -13,6 +13,7 @@ return scenario {
       worker:rows("rows", 3)
       worker:meet("three rows out")
       worker:rss(90000)
+      worker:check(worker:next() == nil, "a child that is to be killed is not asked to leave", "RESTART-02")
       worker:hang()
     end
     worker:serve()

@@ -5,8 +5,14 @@ return scenario {
   config = { shutdown_timeout_ms = 250 },
   tags = { "slow-shutdown" },
 
+  child = function(worker)
+    worker:handshake()
+    worker:mark("does not read on")
+    worker:hang()
+  end,
+
   drive = function(sup)
-    sup:health {}:ok()
+    sup:expect_mark("does not read on")
     sup:child(0):signal("STOP")
     local call = sup:shutdown {}
     call:expect_ok { outcome = "graceful_timed_out_killed" }

