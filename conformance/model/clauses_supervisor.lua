@@ -325,12 +325,12 @@ return {
         },
         {
             id = "EXIT-01", level = "MUST", area = "shutdown",
-            text = "An exit is {success, code or null, signal or null, status, diagnostics}. Its status reads exit status: N or signal: N (NAME), followed by (core dumped), after a space, where there was one.",
+            text = "An exit is {success, code or null, signal or null, status, diagnostics}. Its status reads `exit status: N` or `signal: N (NAME)`, with ` (core dumped)` behind it where a core was dumped.",
             checked = "invariant scenario",
         },
         {
             id = "EXIT-02", level = "MUST", area = "shutdown",
-            text = "Where no exit was recorded it is {success false, code null, status worker is not running, diagnostics empty}.",
+            text = "Where no exit was recorded it is {success false, code null, status `worker is not running`, diagnostics empty}.",
             checked = "scenario",
         },
         {
@@ -357,17 +357,17 @@ return {
         -- ---------------------------------------------------------------- display
         {
             id = "DISPLAY-01", level = "SHOULD", area = "display", profile = "display",
-            text = "An exit error reads worker exited with STATUS, or worker exited fatally with STATUS, followed by a colon, a space and the trimmed diagnostics where there are any.",
+            text = "An exit error reads `worker exited with STATUS` or `worker exited fatally with STATUS`; where there are diagnostics, `: ` and the trimmed diagnostics follow.",
             checked = "scenario",
         },
         {
             id = "DISPLAY-02", level = "MUST", area = "display", profile = "display",
-            text = "Diagnostics of more than 4,096 bytes are cut for display: at a UTF-8 boundary, and never inside an escape sequence that begins with ESC [ and is not terminated yet (the cut then goes before that ESC; a terminator is a byte of 0x40 to 0x5A or 0x5C to 0x7E, looked for from the second byte after ESC). What follows at once reads … (N bytes truncated), N being the number of bytes dropped. The exit keeps the full text.",
+            text = "Diagnostics of more than 4,096 bytes are cut for display: at a UTF-8 boundary, and never inside an escape sequence that begins with ESC [ and is not terminated yet (the cut then goes before that ESC; a terminator is a byte of 0x40 to 0x5A or 0x5C to 0x7E, looked for from the second byte after ESC). `… (N bytes truncated)` follows at once, N being the number of bytes that were dropped. The exit keeps the full text.",
             checked = "scenario",
         },
         {
             id = "DISPLAY-03", level = "SHOULD", area = "display", profile = "display",
-            text = "Errors read: worker operation OP timed out after D; worker operation OP exceeded hard RSS limit; current_kib=A limit_kib=B; last_import_stats=unavailable; worker operation OP was cancelled; worker restart limit exceeded after N restarts in D; worker returned CODE: MESSAGE; worker operation OP was rejected because shutdown is in progress. Durations look like 1.5s, 100ms, 60s.",
+            text = "The texts of errors are `worker operation OP timed out after D`; `worker operation OP exceeded hard RSS limit; current_kib=A limit_kib=B; last_import_stats=unavailable`; `worker operation OP was cancelled`; `worker restart limit exceeded after N restarts in D`; `worker returned CODE: MESSAGE`; `worker operation OP was rejected because shutdown is in progress`. Durations look like `1.5s`, `100ms`, `60s`.",
             checked = "scenario",
         },
     },

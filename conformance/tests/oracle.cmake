@@ -11,3 +11,9 @@ if(TARGET oracle_test)
     target_compile_definitions(oracle_test PRIVATE TRACES_DIRECTORY="${CMAKE_CURRENT_LIST_DIR}/traces"
         BUILD_IS_SLOW=$<IF:$<CONFIG:Debug>,1,${sanitized}>)
 endif()
+
+# SPEC.md says what the model says.
+if(CHILDPROOF_TESTS)
+    add_test(NAME spec_is_current COMMAND ${LUA_PROGRAM} ${CMAKE_CURRENT_LIST_DIR}/../../tools/spec --check
+        ${CMAKE_CURRENT_LIST_DIR}/../..)
+endif()
