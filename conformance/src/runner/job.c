@@ -66,13 +66,25 @@ void job_tick(struct job *job, int64_t lost_ns)
     (void)recorder_add(&job->recorder, TRACE_SOURCE_HARNESS, "loss", &RECORD_NOWHERE, body);
 }
 
-static void enter(struct job *job, enum job_phase phase, int64_t limit_ms)
+void job_enter(struct job *job, enum job_phase phase, int64_t limit_ms)
 {
     job->phase = phase;
     job->phase_start_ns = loop_now();
     job->phase_lost_start_ns = job_lost_ns(job);
-    int64_t limit_ns = (int64_t)((double)(limit_ms * CLOCK_NS_PER_MS) * job->setting->timeout_scale);
+    job->phase_limit_ns = (int64_t)((double)(limit_ms * CLOCK_NS_PER_MS) * job->setting->timeout_scale);
+    (void)loop_timer_set(job->setting->loop, &job->deadline, job->phase_start_ns + job->phase_limit_ns);
+}
+
+/* What the machine took from a phase is added to its limit, within reason. True if there is still time. */
+static bool extend_deadline(struct job *job, int64_t now_ns)
+{
+    int64_t lost_ns = job_lost_ns(job) - job->phase_lost_start_ns;
+    int64_t most_ns = job->phase_limit_ns * JOB_EXTENDED_MOST;
+    int64_t limit_ns = job->phase_limit_ns + lost_ns < most_ns ? job->phase_limit_ns + lost_ns : most_ns;
+    if (job->phase_start_ns + limit_ns <= now_ns + CLOCK_NS_PER_MS)
+        return false;
     (void)loop_timer_set(job->setting->loop, &job->deadline, job->phase_start_ns + limit_ns);
+    return true;
 }
 
 /* ---- the adapter's faults ---- */
@@ -193,7 +205,7 @@ static void start_proof(struct job *job)
     struct json *arguments = json_new_object();
     json_set(arguments, "config", config);
     recorder_note(&job->recorder, "no child was due; proof that this adapter starts one at all");
-    enter(job, JOB_PHASE_PROOF, JOB_HELLO_MS);
+    job_enter(job, JOB_PHASE_PROOF, JOB_HELLO_MS);
     job->proof_call = job_call(job, PROOF_WORKER, "spawn", arguments);
 }
 
@@ -216,7 +228,7 @@ static void judge_proof(struct job *job)
 
 static void start_scenario(struct job *job)
 {
-    enter(job, JOB_PHASE_DRIVE, job->scenario.timeout_ms);
+    job_enter(job, JOB_PHASE_DRIVE, job->scenario.timeout_ms);
     if (driver_start(&job->driver, job) < 0) {
         job->inconclusive = phrase_copy(job->driver.reason);
         job_close(job);
@@ -404,7 +416,8 @@ static void deadline_passed(void *owner, int64_t now_ns)
 {
     struct job *job = owner;
     children_drain(&job->children);
-    job_take_timeout(job, now_ns);
+    if (!extend_deadline(job, now_ns))
+        job_take_timeout(job, now_ns);
 }
 
 void job_interrupt(struct job *job, const char *why)
@@ -509,7 +522,7 @@ static void start_adapter(struct job *job)
     job->tick_ns = loop_now();
     struct json *arguments = json_new_object();
     json_set_int64(arguments, "protocol", PROTOCOL_VERSION);
-    enter(job, JOB_PHASE_HELLO, JOB_HELLO_MS);
+    job_enter(job, JOB_PHASE_HELLO, JOB_HELLO_MS);
     job->hello_call = job_call(job, NULL, "hello", arguments);
 }
 

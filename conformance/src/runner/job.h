@@ -17,9 +17,9 @@
 #include "runner/wall_clock.h"
 #include "shared/scenario.h"
 
-#define JOB_HELLO_MS     10000 /* for the answer to hello */
-#define JOB_CLOSE_MS     5000  /* for the adapter to leave, beyond its supervisors' shutdown time-outs */
-#define JOB_LOST_PERCENT 25    /* of a time-out: from here on the machine may be to blame */
+#define JOB_HELLO_MS      10000 /* for the answer to hello */
+#define JOB_CLOSE_MS      5000  /* for the adapter to leave, beyond its supervisors' shutdown time-outs */
+#define JOB_EXTENDED_MOST 4     /* times its limit: so long may a phase run where the machine loses time */
 
 /* What all jobs of a run have in common. */
 struct job_setting {
@@ -81,6 +81,7 @@ struct job {
     struct loop_timer deadline;
     struct loop_timer finisher;
     int64_t phase_start_ns;
+    int64_t phase_limit_ns;
     int64_t phase_lost_start_ns;
 
     /* the outcome */

@@ -71,11 +71,7 @@ void job_close(struct job *job)
         return;
     }
     let_all_go(job);
-    job->phase_start_ns = loop_now();
-    job->phase_lost_start_ns = job_lost_ns(job);
-    int64_t limit_ns =
-        (int64_t)((double)(close_limit_ms(job) * CLOCK_NS_PER_MS) * job->setting->timeout_scale);
-    (void)loop_timer_set(job->setting->loop, &job->deadline, job->phase_start_ns + limit_ns);
+    job_enter(job, JOB_PHASE_CLOSING, close_limit_ms(job));
     recorder_note(&job->recorder, "end of file on the adapter's stdin");
     adapter_close_input(&job->adapter);
 }
@@ -95,8 +91,7 @@ void job_abandon(struct job *job)
 
 static void record_timeout(struct job *job, int64_t now_ns, const char *waiting_for)
 {
-    int64_t planned_ns = job->deadline.due_ns - job->phase_start_ns;
-    job->timeout_planned_ms = (uint64_t)(planned_ns / CLOCK_NS_PER_MS);
+    job->timeout_planned_ms = (uint64_t)(job->phase_limit_ns / CLOCK_NS_PER_MS);
     job->timeout_ran_ms = (uint64_t)((now_ns - job->phase_start_ns) / CLOCK_NS_PER_MS);
     job->timeout_waiting_for = phrase_copy(waiting_for);
     struct json *body = json_new_object();
@@ -106,10 +101,12 @@ static void record_timeout(struct job *job, int64_t now_ns, const char *waiting_
     (void)recorder_add(&job->recorder, TRACE_SOURCE_HARNESS, "timeout", &RECORD_NOWHERE, body);
 }
 
+/* The subject did not even get three quarters of the time that it was to have. */
 static bool machine_is_to_blame(const struct job *job)
 {
-    int64_t lost_ms = (job_lost_ns(job) - job->phase_lost_start_ns) / CLOCK_NS_PER_MS;
-    return (uint64_t)lost_ms * 100 >= job->timeout_planned_ms * JOB_LOST_PERCENT;
+    int64_t lost_ns = job_lost_ns(job) - job->phase_lost_start_ns;
+    int64_t had_ns = (int64_t)job->timeout_ran_ms * CLOCK_NS_PER_MS - lost_ns;
+    return had_ns < job->phase_limit_ns / 4 * 3;
 }
 
 static void fail_for_time(struct job *job, const char *text, const char *clause)

@@ -4,6 +4,8 @@
 
 #include "runner/job.h"
 
+/* Begins a phase that may take so long, times the run's scale. */
+void job_enter(struct job *job, enum job_phase phase, int64_t limit_ms);
 /* The adapter broke its protocol: `reason`, a sentence, is taken. The job closes. */
 void job_blame_adapter(struct job *job, char *reason);
 /* Tells the adapter to leave; at once with SIGKILL where it is to blame. Again is no error. */
