@@ -33,8 +33,6 @@ function(cp_unit_test name)
     endif()
     add_executable(${name} ${ARGN})
     target_link_libraries(${name} PRIVATE cp_flags PkgConfig::CHECK)
-    # libcheck's macros pass through printf formats and comparisons that our warnings object to
-    target_compile_options(${name} PRIVATE -Wno-sign-conversion -Wno-conversion -Wno-format-nonliteral -Wno-switch-enum)
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES TIMEOUT 120)
