@@ -51,6 +51,10 @@ const char *sup_error_kind_name(enum sup_error_kind kind)
         [SUP_ERROR_KIND_WORKER_POOL_EXHAUSTED] = "worker_pool_exhausted",
         [SUP_ERROR_KIND_WORKER_POOL_MEMORY_BUDGET_EXCEEDED] = "worker_pool_memory_budget_exceeded",
         [SUP_ERROR_KIND_WORKER_POOL_QUEUE_TIMEOUT] = "worker_pool_queue_timeout",
+        [SUP_ERROR_KIND_UNAVAILABLE] = "unavailable",
+        [SUP_ERROR_KIND_CONFIG] = "config",
+        [SUP_ERROR_KIND_INVALID_MODULE_NAME] = "invalid_module_name",
+        [SUP_ERROR_KIND_UNRESOLVED_CAPABILITY_TARGET] = "unresolved_capability_target",
     };
     return name_at(NAMES, COUNT_OF(NAMES), kind);
 }

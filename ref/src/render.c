@@ -228,6 +228,17 @@ static void put_error(FILE *out, const struct sup_error *error)
     case SUP_ERROR_KIND_LEASE_INVALIDATED:
         put(out, "worker pool lease was invalidated: %s", text_or(&error->reason, "unknown"));
         return;
+    case SUP_ERROR_KIND_UNAVAILABLE:
+        put(out, "project is unavailable: %s", text_or(&error->reason, "unknown"));
+        return;
+    case SUP_ERROR_KIND_CONFIG: put(out, "%s", text_or(&error->message, "invalid configuration")); return;
+    case SUP_ERROR_KIND_INVALID_MODULE_NAME:
+        put(out, "invalid module name %s: %s", text_or(&error->code, "?"),
+            text_or(&error->reason, "unknown"));
+        return;
+    case SUP_ERROR_KIND_UNRESOLVED_CAPABILITY_TARGET:
+        put(out, "capability target %s is not declared", text_or(&error->code, "?"));
+        return;
     case SUP_ERROR_KIND_WORKER_POOL_EXHAUSTED:
     case SUP_ERROR_KIND_WORKER_POOL_MEMORY_BUDGET_EXCEEDED:
     case SUP_ERROR_KIND_WORKER_POOL_QUEUE_TIMEOUT: put_admission(out, error); return;

@@ -102,3 +102,27 @@ void settings_release(struct settings *settings)
     free(settings->working_directory);
     *settings = (struct settings){0};
 }
+
+struct sup_options settings_options(const struct settings *settings)
+{
+    struct sup_options options = {
+        .executable = settings->executable,
+        .arguments = (const char *const *)(settings->arguments + 1),
+        .environment = settings->environment,
+        .environment_count = settings->environment_count,
+        .working_directory = settings->working_directory,
+        .startup_timeout_ms = settings->startup_timeout_ms,
+        .request_timeout_ms = settings->request_timeout_ms,
+        .shutdown_timeout_ms = settings->shutdown_timeout_ms,
+        .kill_wait_ms = settings->kill_wait_ms,
+        .max_frame_bytes = settings->max_frame_bytes,
+        .rss_hard_limit_kib = settings->rss_hard_limit_kib,
+        .rss_sample_interval_ms = settings->rss_sample_interval_ms,
+        .restarts_max = settings->restarts_max,
+        .restart_window_ms = settings->restart_window_ms,
+        .policy = settings->policy,
+    };
+    while (options.arguments[options.argument_count])
+        options.argument_count++;
+    return options;
+}

@@ -26,4 +26,7 @@ struct settings {
 int settings_init(struct settings *settings, const struct sup_options *options);
 void settings_release(struct settings *settings);
 
+/* SETTINGS as the options that they were made from. Borrowed from it. */
+struct sup_options settings_options(const struct settings *settings);
+
 #endif

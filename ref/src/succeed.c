@@ -3,31 +3,6 @@
 #include "report.h"
 #include "turn.h"
 
-/* The configuration of a supervisor as the options that it was made from. Borrowed from it. */
-static struct sup_options options_of(const struct settings *settings)
-{
-    struct sup_options options = {
-        .executable = settings->executable,
-        .arguments = (const char *const *)(settings->arguments + 1),
-        .environment = settings->environment,
-        .environment_count = settings->environment_count,
-        .working_directory = settings->working_directory,
-        .startup_timeout_ms = settings->startup_timeout_ms,
-        .request_timeout_ms = settings->request_timeout_ms,
-        .shutdown_timeout_ms = settings->shutdown_timeout_ms,
-        .kill_wait_ms = settings->kill_wait_ms,
-        .max_frame_bytes = settings->max_frame_bytes,
-        .rss_hard_limit_kib = settings->rss_hard_limit_kib,
-        .rss_sample_interval_ms = settings->rss_sample_interval_ms,
-        .restarts_max = settings->restarts_max,
-        .restart_window_ms = settings->restart_window_ms,
-        .policy = settings->policy,
-    };
-    while (options.arguments[options.argument_count])
-        options.argument_count++;
-    return options;
-}
-
 /* What there is once for a line of supervisors: it moves from one to the other. */
 static void estate_swap(struct sup_supervisor *left, struct sup_supervisor *right)
 {
@@ -63,7 +38,7 @@ static int succeed(struct sup_supervisor *predecessor, enum sup_restart_cause ca
         error->operation = "worker_request";
         return r;
     }
-    const struct sup_options options = options_of(&predecessor->settings);
+    const struct sup_options options = settings_options(&predecessor->settings);
     struct sup_supervisor *successor = supervisor_new(&options);
     if (!successor)
         return report_memory(error);

@@ -47,6 +47,10 @@ enum sup_error_kind {
     SUP_ERROR_KIND_WORKER_POOL_EXHAUSTED,              /* max_workers, resource: no room for another key */
     SUP_ERROR_KIND_WORKER_POOL_MEMORY_BUDGET_EXCEEDED, /* current_kib, limit_kib, resource */
     SUP_ERROR_KIND_WORKER_POOL_QUEUE_TIMEOUT,          /* waited_ms, resource: waited in vain */
+    SUP_ERROR_KIND_UNAVAILABLE,                  /* reason: an actor has no value to give (sup_unavailable) */
+    SUP_ERROR_KIND_CONFIG,                       /* code: the variable or name, where one is to blame */
+    SUP_ERROR_KIND_INVALID_MODULE_NAME,          /* code: the module; reason */
+    SUP_ERROR_KIND_UNRESOLVED_CAPABILITY_TARGET, /* code: the library that is not declared */
     SUP_ERROR_KIND_COUNT,
 };
 
