@@ -13,6 +13,11 @@ foreach(part cli interrupt leftovers)
         $<TARGET_FILE:childproof> $<TARGET_FILE:lazy> ${scenarios})
     set_tests_properties(${part}_test PROPERTIES TIMEOUT 120)
 endforeach()
+if(TARGET ref-adapter)
+    add_test(NAME verdict_test COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/verdict_test.sh
+        $<TARGET_FILE:childproof> $<TARGET_FILE:ref-adapter> ${CMAKE_CURRENT_SOURCE_DIR}/verdicts)
+    set_tests_properties(verdict_test PROPERTIES TIMEOUT 120)
+endif()
 add_test(NAME lazy_test COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/lazy_test.sh
     $<TARGET_FILE:childproof> $<TARGET_FILE:lazy> ${scenarios} "spawn/*" "abort/*" "states/*")
 set_tests_properties(lazy_test PROPERTIES TIMEOUT 300)

@@ -271,7 +271,7 @@ return function(prim, information)
   -- A call's options: only those that the verb has.
   local function options(verb, given, known)
     for name in pairs(given or {}) do
-      if not known[name] then error(verb .. " has no option `" .. tostring(name) .. "`", 3) end
+      if not known[name] then prim.misuse(verb .. " has no option `" .. tostring(name) .. "`") end
     end
     local copy = {}
     for name, value in pairs(given or {}) do copy[name] = value end

@@ -85,14 +85,20 @@ int driver_start(struct driver *driver, struct job *job)
     return 0;
 }
 
+bool driver_is_budget(const char *reason)
+{
+    return strstr(reason, "the script uses more than") != NULL ||
+           strstr(reason, "the script ran more than") != NULL;
+}
+
 static void end_with_error(struct driver *driver, struct script_error *error)
 {
     driver->state = DRIVER_STATE_FAILED;
     if (driver->check_failed)
         return;
-    if (strncmp(error->reason, "the script uses more than", 25) == 0) {
+    if (driver_is_budget(error->reason)) {
         driver->state = DRIVER_STATE_BROKEN;
-        driver->reason = script_error_text(error);
+        driver->reason = phrase_print("%s:%d: %s", driver->job->plan.shown_file, error->line, error->reason);
         return;
     }
     /* an answer that lacks what the scenario relies on shows as a Lua error; so it is the subject's until proven otherwise */

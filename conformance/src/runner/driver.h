@@ -37,6 +37,9 @@ int driver_start(struct driver *driver, struct job *job);
 void driver_step(struct driver *driver);
 void driver_release(struct driver *driver);
 
+/* True for the errors of a script that used up its instructions or its memory: the scenario's fault, not the subject's. */
+bool driver_is_budget(const char *reason);
+
 /* A failed check: what the report will say. NULL fields are left out. */
 struct driver_check {
     const char *text;

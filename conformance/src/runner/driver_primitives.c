@@ -38,6 +38,25 @@ static struct job *job_at_work(lua_State *lua)
     return job;
 }
 
+/* Ends the script for a reason that is not the subject's: the scenario asks for what there is not, or the machine has not got it.
+   Takes `reason`. */
+static int give_up(lua_State *lua, char *reason)
+{
+    struct job *job = job_of(lua);
+    int line = script_line(lua);
+    if (job->inconclusive == NULL)
+        job->inconclusive =
+            phrase_print("%s:%d: %s", job->plan.shown_file, line > 0 ? line : job->scenario.line, reason);
+    free(reason);
+    return stop(lua);
+}
+
+/* misuse(text): the scenario uses this API wrongly */
+static int primitive_misuse(lua_State *lua)
+{
+    return give_up(lua, phrase_copy(luaL_checkstring(lua, 1)));
+}
+
 __attribute__((format(printf, 4, 5))) static int wait_on(
     lua_State *lua, lua_KContext context, lua_KFunction again, const char *format, ...)
 {
@@ -118,7 +137,7 @@ static int primitive_executable(lua_State *lua)
     const char *error;
     const struct worker *worker = job_worker(job_at_work(lua), luaL_checkstring(lua, 1), &error);
     if (worker == NULL)
-        return luaL_error(lua, "%s", error);
+        return give_up(lua, phrase_copy(error));
     lua_pushstring(lua, worker->executable);
     return 1;
 }
@@ -133,9 +152,9 @@ static int primitive_call(lua_State *lua)
     struct script_error error;
     script_error_init(&error);
     if (script_to_json(lua, 3, &arguments, &error) < 0) {
-        lua_pushfstring(lua, "%s", error.reason);
+        char *reason = phrase_copy(error.reason);
         script_error_release(&error);
-        return lua_error(lua);
+        return give_up(lua, reason);
     }
     const struct call *call = job_call(job, worker, verb, arguments);
     if (call == NULL)
@@ -148,7 +167,7 @@ static struct call *check_call(lua_State *lua)
 {
     struct call *call = calls_find(&job_at_work(lua)->calls, (uint64_t)luaL_checkinteger(lua, 1));
     if (call == NULL)
-        luaL_error(lua, "no such call");
+        (void)give_up(lua, phrase_copy("there is no such call"));
     return call;
 }
 
@@ -187,7 +206,7 @@ static struct call_events *check_events(lua_State *lua, struct call *call)
         if (strcmp(message_kind_name(kind), name) == 0)
             return &call->events[kind - MESSAGE_KIND_ROW];
     }
-    luaL_error(lua, "no such kind of event");
+    (void)give_up(lua, phrase_copy("there is no such kind of event"));
     return NULL;
 }
 
@@ -378,7 +397,7 @@ static struct child *check_known_child(lua_State *lua)
 {
     struct child *child = check_child(lua);
     if (child == NULL)
-        luaL_error(lua, "no such child");
+        (void)give_up(lua, phrase_copy("there is no such child yet: ask sup:child first"));
     return child;
 }
 
@@ -440,7 +459,7 @@ static int primitive_child_signal(lua_State *lua)
     const char *name = luaL_checkstring(lua, 3);
     int number = signal_number(name);
     if (number == 0)
-        return luaL_error(lua, "no such signal: %s", name);
+        return give_up(lua, phrase_print("there is no signal `%s`", name));
     children_drain(&job_of(lua)->children);
     if (child->state == CHILD_STATE_REAPED || process_signal(child->pidfd, number) < 0)
         return fail_check(lua, "the child is there to get a signal", "a process", "it is reaped already");
@@ -526,7 +545,7 @@ static int primitive_step_wall(lua_State *lua)
     struct job *job = job_at_work(lua);
     int64_t seconds = luaL_checkinteger(lua, 1);
     if (!job->scenario.time_step_wall)
-        return luaL_error(lua, "step_wall needs time = { step_wall = true } in the scenario");
+        return give_up(lua, phrase_copy("step_wall needs time = { step_wall = true } in the scenario"));
     if (job_step_wall(job, seconds) < 0)
         return stop(lua);
     struct json *body = json_new_object();
@@ -549,6 +568,7 @@ void driver_push_primitives(lua_State *lua)
 {
     static const luaL_Reg primitives[] = {
         {"setmetatable", primitive_setmetatable},
+        {"misuse", primitive_misuse},
         {"fail", primitive_fail},
         {"passed", primitive_passed},
         {"inconclusive", primitive_inconclusive},

@@ -131,8 +131,12 @@ static const struct worker *make_worker(
         .scenario = scenario,
         .token = worker.token,
     };
-    if (make_token(worker.token) < 0 || scratch_make_worker(&told, worker.executable) < 0) {
-        *ret_error = "the worker's folder cannot be made";
+    int made = make_token(worker.token);
+    if (made == 0)
+        made = scratch_make_worker(&told, worker.executable);
+    if (made < 0) {
+        *ret_error = made == -ENOSPC ? "the worker's folder cannot be made: no space is left on the device"
+                                     : "the worker's folder cannot be made";
         return NULL;
     }
     if (children_add_worker(&job->children, &worker, &kept) < 0) {
@@ -374,6 +378,11 @@ static void end_of_drive(struct job *job)
 
 static void take_script_error(struct job *job)
 {
+    if (driver_is_budget(job->children.script_error)) {
+        job->inconclusive = phrase_print("the child's script: %s", job->children.script_error);
+        job_close(job);
+        return;
+    }
     struct driver_check check = {
         .text = "the child's script could not go on with what the supervisor sent",
         .expected = "requests of the documented shape",

@@ -1,0 +1,32 @@
+#!/bin/sh
+# Each scenario under verdicts/WORD ends with that word, against a good subject. usage: verdict_test.sh CHILDPROOF ADAPTER FOLDER
+set -u
+childproof=$1
+adapter=$2
+folder=$3
+export NO_COLOR=1
+output=$(mktemp -d) || exit 2
+trap 'rm -rf "$output"' EXIT
+failures=0
+for word in pass fail inconclusive unsupported; do
+    for file in "$folder/$word"/*.lua; do
+        name=$(basename "$file" .lua)
+        rm -rf "$output/report"
+        "$childproof" run --adapter "$adapter" --scenarios "$folder/$word" --report "$output/report" "$name" >"$output/out" 2>&1
+        status=$?
+        found=$(grep -A 1 "\"id\": \"$name\"" "$output/report/report.json" | sed -n 's/.*"verdict": "\(.*\)",/\1/p' | head -n 1)
+        case $word in
+        pass) wanted=0 ;;
+        fail) wanted=1 ;;
+        *) wanted=2 ;;
+        esac
+        if [ "$found" != "$word" ] || [ "$status" -ne "$wanted" ]; then
+            echo "FAIL $word/$name: verdict $found, exit status $status, expected $word and $wanted"
+            tail -n 30 "$output/out"
+            failures=$((failures + 1))
+        else
+            echo "ok   $word/$name"
+        fi
+    done
+done
+[ "$failures" -eq 0 ]

@@ -1,0 +1,3 @@
+return scenario {
+  sumary = "a key that there is not",
+}
