@@ -1,6 +1,7 @@
 #include "adapter.h"
 
 #include "children.h"
+#include "pools.h"
 #include "verbs.h"
 
 #include <errno.h>
@@ -95,6 +96,7 @@ struct worker *adapter_reserve(struct adapter *adapter, const char *name)
     if (!adapter->closing && find_worker(adapter, name) == NULL) {
         worker = memory_new(sizeof *worker);
         worker->name = copy_name(name);
+        worker->serial = adapter->workers_made++;
         worker->next = adapter->workers;
         adapter->workers = worker;
     }
@@ -111,6 +113,22 @@ void adapter_settle(struct adapter *adapter, struct worker *worker, struct sup_s
     (void)pthread_mutex_unlock(&adapter->lock);
     if (supervisor == NULL)
         free_worker(worker);
+}
+
+bool adapter_pin(struct call *call, const char *name, const uint64_t *serial)
+{
+    struct adapter *adapter = call->adapter;
+    struct worker *worker;
+
+    (void)pthread_mutex_lock(&adapter->lock);
+    worker = find_worker(adapter, name);
+    if (worker != NULL && (worker->supervisor == NULL || (serial != NULL && worker->serial != *serial)))
+        worker = NULL;
+    if (worker != NULL)
+        worker->calls++;
+    call->worker = worker;
+    (void)pthread_mutex_unlock(&adapter->lock);
+    return worker != NULL;
 }
 
 struct sup_supervisor *adapter_withdraw(struct adapter *adapter, struct worker *worker)
@@ -250,7 +268,9 @@ static int call_start(struct call *call)
 {
     struct adapter *adapter = call->adapter;
     enum verb_place place = call->verb->place;
-    bool needs_worker = place == VERB_PLACE_WORKER || place == VERB_PLACE_LAST;
+    struct wire_text named;
+    bool needs_worker = place == VERB_PLACE_WORKER || place == VERB_PLACE_LAST ||
+                        (place == VERB_PLACE_TARGET && arguments_find(call->request, "worker", &named));
     const char *name =
         needs_worker ? arguments_string_required(&call->arguments, call->request, "worker") : "";
     struct worker *worker = NULL;
@@ -342,6 +362,32 @@ static void bury(struct pool_job *job)
     free(burial);
 }
 
+/* A pool to be closed likewise: whoever waits for room is sent away at once. */
+struct closing {
+    struct pool_job job;
+    struct adapter *adapter;
+    struct handle *handle;
+};
+
+static void close_one(struct pool_job *job)
+{
+    struct closing *closing = (struct closing *)job; /* the job is its first member */
+
+    (void)sup_pool_close(pools_pool(closing->handle));
+    handle_give(closing->adapter, closing->handle);
+    free(closing);
+}
+
+static void close_pool(struct adapter *adapter, struct handle *handle)
+{
+    struct closing *closing = memory_new(sizeof *closing);
+
+    closing->job.run = close_one;
+    closing->adapter = adapter;
+    closing->handle = handle;
+    pool_submit(&adapter->pool, &closing->job);
+}
+
 static void bury_workers(struct adapter *adapter)
 {
     while (adapter->workers != NULL) {
@@ -371,9 +417,11 @@ static bool end_calls(struct adapter *adapter)
 int adapter_close(struct adapter *adapter)
 {
     break_gates(adapter);
+    handle_each(adapter, HANDLE_KIND_POOL, close_pool);
     if (!end_calls(adapter))
         return -ETIMEDOUT;
     bury_workers(adapter);
+    handle_release_all(adapter);
     while (adapter->tokens != NULL) {
         struct token *next = adapter->tokens->next;
 

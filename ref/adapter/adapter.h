@@ -3,6 +3,7 @@
 #define ADAPTER_ADAPTER_H
 
 #include "arguments.h"
+#include "handle.h"
 #include "line.h"
 #include "pool.h"
 #include "sink.h"
@@ -16,6 +17,7 @@
 struct worker {
     struct worker *next;
     char *name;
+    uint64_t serial;                   /* never used twice */
     struct sup_supervisor *supervisor; /* NULL while it is being spawned */
     size_t calls;                      /* in flight, a `drop` included */
 };
@@ -34,6 +36,8 @@ struct adapter {
     pthread_mutex_t lock;   /* of all that follows */
     pthread_cond_t changed; /* a call has ended */
     struct worker *workers;
+    uint64_t workers_made;
+    struct handle *handles;
     struct token *tokens;
     struct call *calls;
     bool closing; /* the harness has gone: nothing may wait for it */
@@ -77,6 +81,9 @@ int adapter_release_call(struct adapter *adapter, uint64_t id);
 struct worker *adapter_reserve(struct adapter *adapter, const char *name);
 /* Gives a reserved worker its supervisor, or with NULL gives the name back. */
 void adapter_settle(struct adapter *adapter, struct worker *worker, struct sup_supervisor *supervisor);
+/* Makes WORKER the call's own until its end, as verbs of VERB_PLACE_WORKER find it; where SERIAL is given, only the worker
+ * of that serial number. False where there is none. */
+bool adapter_pin(struct call *call, const char *name, const uint64_t *serial);
 /* Waits until no other call uses WORKER, whose name was given up before. The caller then owns its supervisor. */
 struct sup_supervisor *adapter_withdraw(struct adapter *adapter, struct worker *worker);
 

@@ -133,7 +133,8 @@ static void put_tried(struct line *line, const struct sup_error *error)
 /* The fields that stand beside the kind: the table of ADAPTER.md, section 3. */
 static void put_error_fields(struct line *line, const struct sup_error *error)
 {
-    switch (error->kind) {
+    // NOLINTNEXTLINE(clang-diagnostic-switch-enum): those that are not named have no fields
+    switch ((int)error->kind) {
     case SUP_ERROR_KIND_SPAWN:
         put_text(line, "executable", &error->executable);
         put_system_error(line, error->system_error);
@@ -209,16 +210,7 @@ static void put_error_fields(struct line *line, const struct sup_error *error)
         put_known(line, "waited_ms", error->waited_ms);
         put_resource(line, &error->resource);
         break;
-    case SUP_ERROR_KIND_NONE:
-    case SUP_ERROR_KIND_COUNT:
-    case SUP_ERROR_KIND_HANDSHAKE:
-    case SUP_ERROR_KIND_PROTOCOL:
-    case SUP_ERROR_KIND_PROGRESS_PANIC:
-    case SUP_ERROR_KIND_DATA_SINK_PANIC:
-    case SUP_ERROR_KIND_DIAGNOSTIC_SINK_PANIC:
-    case SUP_ERROR_KIND_STREAM_ROW_MALFORMED:
-    case SUP_ERROR_KIND_CAPABILITY_METADATA_MALFORMED:
-    case SUP_ERROR_KIND_CAPABILITY_DOCTOR_MALFORMED: break;
+    default: break;
     }
 }
 
@@ -235,7 +227,7 @@ void answer_put_error(struct line *line, const struct sup_error *error)
 
 /* ---- Responses -------------------------------------------------------------------------------------------------------- */
 
-static void put_summary(struct line *line, const struct sup_stream_summary *summary)
+void answer_put_summary(struct line *line, const struct sup_stream_summary *summary)
 {
     line_put_u64(line, "total_rows", summary->total_rows);
     line_open_object(line, "per_stream_counts");
@@ -308,7 +300,7 @@ void answer_put_response(struct line *line, const struct sup_response *response)
     case SUP_OPERATION_JSON_COMMAND: put_text(line, "response_json", &response->text); break;
     case SUP_OPERATION_CAPABILITY_METADATA: put_json_text(line, "metadata", &response->text); break;
     case SUP_OPERATION_CAPABILITY_DOCTOR: put_json_text(line, "report", &response->text); break;
-    case SUP_OPERATION_RUN_DATA_STREAM: put_summary(line, &response->summary); break;
+    case SUP_OPERATION_RUN_DATA_STREAM: answer_put_summary(line, &response->summary); break;
     case SUP_OPERATION_EMIT_TEST_ROWS:
     case SUP_OPERATION_EMIT_TEST_ROWS_THEN_EXIT:
     case SUP_OPERATION_EMIT_TEST_ROWS_THEN_PANIC: line_put_u64(line, "count", response->value); break;
@@ -407,4 +399,45 @@ void answer_put_stats(struct line *line, const struct sup_stats *stats)
     line_put_string(line, "last_restart_reason", sup_restart_cause_name(stats->last_restart_reason));
     line_put_string(line, "last_replacement_skipped_reason", sup_skip_reason_name(stats->last_skip_reason));
     put_last_replacement(line, &stats->last_replacement);
+}
+
+void answer_put_import_stats(struct line *line, const struct sup_import_stats *stats)
+{
+    put_import_stats(line, "import_stats", stats);
+}
+
+/* POOL-05 */
+void answer_put_pool_snapshot(struct line *line, const struct sup_pool_snapshot *snapshot)
+{
+    const struct sup_stats *sums = &snapshot->sums;
+
+    line_put_u64(line, "max_workers", snapshot->max_workers);
+    line_put_u64(line, "workers", snapshot->workers);
+    line_put_u64(line, "active_workers", snapshot->active_workers);
+    line_put_u64(line, "warm_leases", snapshot->warm_leases);
+    line_put_u64(line, "queue_depth", snapshot->queue_depth);
+    put_known(line, "total_child_rss_kib", snapshot->total_child_rss_kib);
+    line_put_u64(line, "rss_samples_unavailable", snapshot->rss_samples_unavailable);
+    line_put_u64(line, "requests", sums->requests);
+    line_put_u64(line, "imports", sums->imports);
+    line_put_u64(line, "worker_restarts", sums->restarts);
+    line_put_u64(line, "explicit_cycles", sums->explicit_cycles);
+    line_put_u64(line, "max_request_restarts", sums->max_request_restarts);
+    line_put_u64(line, "max_import_restarts", sums->max_import_restarts);
+    line_put_u64(line, "rss_restarts", sums->rss_restarts);
+    line_put_u64(line, "idle_restarts", sums->idle_restarts);
+    line_put_u64(line, "cancelled_restarts", sums->cancelled_restarts);
+    line_put_u64(line, "timeout_restarts", sums->timeout_restarts);
+    line_put_u64(line, "policy_restarts", snapshot->policy_restarts);
+    line_put_u64(line, "queue_timeouts", snapshot->queue_timeouts);
+    line_put_u64(line, "memory_budget_rejections", snapshot->memory_budget_rejections);
+    line_put_string(line, "last_restart_reason", sup_restart_cause_name(snapshot->last_restart_reason));
+    line_put_u64(line, "stream_requests", sums->stream_requests);
+    line_put_u64(line, "stream_successes", sums->stream_successes);
+    line_put_u64(line, "stream_failures", sums->stream_failures);
+    line_put_u64(line, "stream_elapsed_us", sums->stream_elapsed_us);
+    line_put_u64(line, "data_rows_delivered", sums->data_rows_delivered);
+    line_put_u64(line, "data_row_payload_bytes", sums->data_row_payload_bytes);
+    line_put_u64(line, "backpressure_waits", sums->backpressure_waits);
+    line_put_u64(line, "backpressure_failures", sums->backpressure_failures);
 }

@@ -33,12 +33,8 @@ static void read_restart_limit(
     options->restart_window_ms = arguments_u64(arguments, limit, "window_ms", options->restart_window_ms);
 }
 
-static void read_policy(struct sup_policy *policy, struct arguments *arguments, struct wire_text config)
+void config_read_policy(struct sup_policy *policy, struct arguments *arguments, struct wire_text object)
 {
-    struct wire_text object;
-
-    if (!arguments_find(config, "policy", &object))
-        return;
     policy->max_requests = arguments_u64(arguments, object, "max_requests", policy->max_requests);
     policy->max_imports = arguments_u64(arguments, object, "max_imports", policy->max_imports);
     policy->max_rss_kib = arguments_u64(arguments, object, "max_rss_kib", policy->max_rss_kib);
@@ -48,15 +44,24 @@ static void read_policy(struct sup_policy *policy, struct arguments *arguments, 
 
 void config_read(struct sup_options *ret_options, struct arguments *arguments, struct wire_text request)
 {
-    struct sup_options options;
     struct wire_text config;
 
-    sup_options_init(&options);
     if (!arguments_find(request, "config", &config) || config.data[0] != '{') {
         arguments_refuse(arguments, "config", "an object");
         config = WIRE_TEXT("{}");
     }
-    options.executable = arguments_string_required(arguments, config, "executable");
+    config_read_object(ret_options, arguments, config);
+    if (ret_options->executable == NULL)
+        arguments_refuse(arguments, "executable", "a string");
+}
+
+void config_read_object(struct sup_options *ret_options, struct arguments *arguments, struct wire_text config)
+{
+    struct sup_options options;
+    struct wire_text policy;
+
+    sup_options_init(&options);
+    options.executable = arguments_string(arguments, config, "executable", NULL);
     options.arguments = arguments_strings(arguments, config, "args", &options.argument_count);
     options.working_directory = arguments_string(arguments, config, "cwd", NULL);
     options.startup_timeout_ms =
@@ -73,6 +78,7 @@ void config_read(struct sup_options *ret_options, struct arguments *arguments, s
         arguments_u64(arguments, config, "rss_sample_interval_ms", options.rss_sample_interval_ms);
     read_environment(&options, arguments, config);
     read_restart_limit(&options, arguments, config);
-    read_policy(&options.policy, arguments, config);
+    if (arguments_find(config, "policy", &policy))
+        config_read_policy(&options.policy, arguments, policy);
     *ret_options = options;
 }

@@ -9,17 +9,24 @@
 /* ---- Making the call ------------------------------------------------------------------------------------------------ */
 
 /* The token that the request names, or one of the call's own. */
-static struct sup_cancel_token *call_token(struct call *call)
+struct sup_cancel_token *request_token(struct call *call)
 {
     const char *name = arguments_string(&call->arguments, call->request, "token", NULL);
 
     return name != NULL ? adapter_token(call->adapter, name) : &call->token;
 }
 
-/* Makes the request with the sinks of CHANNELS and answers with what came of it. */
 static void perform(struct call *call, struct sup_request request, unsigned int channels)
 {
-    struct sup_cancel_token *token = call_token(call);
+    const struct target target = target_worker(call);
+
+    request_perform(call, &target, request, channels);
+}
+
+void request_perform(
+    struct call *call, const struct target *target, struct sup_request request, unsigned int channels)
+{
+    struct sup_cancel_token *token = request_token(call);
     struct sup_response response;
     struct sup_error error;
     struct sup_sinks sinks;
@@ -37,7 +44,7 @@ static void perform(struct call *call, struct sup_request request, unsigned int 
     request.token = token;
     sup_error_init(&error);
     sup_response_init(&response);
-    if (sup_request(call->worker->supervisor, &request, &response, &error) == 0) {
+    if (target_request(target, &request, &response, &error) == 0) {
         call_open_ok(call);
         answer_put_response(&call->answer, &response);
     } else {
@@ -51,7 +58,7 @@ static void perform(struct call *call, struct sup_request request, unsigned int 
     sink_release(&sink);
 }
 
-static unsigned int asked_channels(struct call *call)
+unsigned int request_channels(struct call *call)
 {
     unsigned int channels = 0;
 
@@ -71,21 +78,6 @@ void request_run_health(struct call *call)
     perform(call, request, 0);
 }
 
-void request_run_stream(struct call *call)
-{
-    struct arguments *arguments = &call->arguments;
-    struct sup_request request = {.operation = SUP_OPERATION_RUN_DATA_STREAM};
-    unsigned int channels = SINK_CHANNEL_ROWS | asked_channels(call);
-
-    request.export_name = arguments_string_required(arguments, call->request, "export");
-    request.request_json = arguments_json(arguments, call->request, "request");
-    if (request.request_json == NULL)
-        request.request_json = "null";
-    if (arguments_bool(arguments, call->request, "typed"))
-        channels |= SINK_CHANNEL_TYPED;
-    perform(call, request, channels);
-}
-
 void request_run_emit_rows(struct call *call)
 {
     struct arguments *arguments = &call->arguments;
@@ -99,7 +91,7 @@ void request_run_emit_rows(struct call *call)
     else if (then[0] != '\0')
         arguments_refuse(arguments, "then", "exit, panic or nothing");
     request.names = arguments_strings(arguments, call->request, "streams", &request.name_count);
-    perform(call, request, SINK_CHANNEL_ROWS | asked_channels(call));
+    perform(call, request, SINK_CHANNEL_ROWS | request_channels(call));
 }
 
 /* ---- The verb for any operation ----------------------------------------------------------------------------------------- */
@@ -136,7 +128,7 @@ static void read_session_mode(
     session->manifest_path = arguments_string(arguments, mode, "manifest_path", NULL);
 }
 
-static const struct sup_session_options *read_session(struct arguments *arguments, struct wire_text body)
+const struct sup_session_options *request_read_session(struct arguments *arguments, struct wire_text body)
 {
     struct sup_session_options *session = arena_take(&arguments->arena, sizeof *session);
 
@@ -169,7 +161,7 @@ static void read_body(struct sup_request *request, struct arguments *arguments, 
     case SUP_OPERATION_TRIGGER_LEAN_PANIC:
         request->manifest_path = arguments_string(arguments, body, "manifest_path", "");
         break;
-    case SUP_OPERATION_OPEN_HOST_SESSION: request->session = read_session(arguments, body); break;
+    case SUP_OPERATION_OPEN_HOST_SESSION: request->session = request_read_session(arguments, body); break;
     case SUP_OPERATION_JSON_COMMAND:
     case SUP_OPERATION_CAPABILITY_METADATA:
     case SUP_OPERATION_CAPABILITY_DOCTOR:
@@ -198,5 +190,5 @@ void request_run(struct call *call)
     if (!arguments_find(call->request, "body", &body))
         body = WIRE_TEXT("{}");
     read_body(&request, arguments, body);
-    perform(call, request, asked_channels(call));
+    perform(call, request, request_channels(call));
 }

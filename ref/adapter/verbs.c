@@ -1,9 +1,12 @@
 #include "verbs.h"
 
 #include "answer.h"
+#include "capabilities.h"
 #include "config.h"
 #include "display.h"
+#include "pools.h"
 #include "request.h"
+#include "sessions.h"
 
 #include <string.h>
 
@@ -45,15 +48,25 @@ void call_put_error(struct call *call, const struct sup_error *error)
     call_close(call);
 }
 
-void call_refuse(struct call *call, const char *kind, const char *message)
+void call_open_refusal(struct call *call, const char *kind)
 {
     answer_begin(call);
     line_open_object(&call->answer, "error");
     line_put_string(&call->answer, "kind", kind);
-    if (call->verb != NULL)
-        line_put_string(&call->answer, "operation", call->verb->name);
+}
+
+void call_refuse_operation(struct call *call, const char *kind, const char *operation, const char *message)
+{
+    call_open_refusal(call, kind);
+    if (operation != NULL)
+        line_put_string(&call->answer, "operation", operation);
     line_put_string(&call->answer, "message", message);
     call_close(call);
+}
+
+void call_refuse(struct call *call, const char *kind, const char *message)
+{
+    call_refuse_operation(call, kind, call->verb != NULL ? call->verb->name : NULL, message);
 }
 
 void call_put_unsupported(struct call *call, const char *sentence)
@@ -63,7 +76,7 @@ void call_put_unsupported(struct call *call, const char *sentence)
     line_close_object(&call->answer);
 }
 
-static void answer_empty(struct call *call)
+void call_put_empty(struct call *call)
 {
     call_open_ok(call);
     call_close(call);
@@ -73,7 +86,7 @@ static void answer_empty(struct call *call)
 static void answer_result(struct call *call, int result, struct sup_error *error)
 {
     if (result == 0)
-        answer_empty(call);
+        call_put_empty(call);
     else
         call_put_error(call, error);
     sup_error_release(error);
@@ -119,7 +132,7 @@ static void run_cancel(struct call *call)
         return;
     }
     sup_cancel_token_set(adapter_token(call->adapter, name));
-    answer_empty(call);
+    call_put_empty(call);
 }
 
 static void run_release(struct call *call)
@@ -131,7 +144,7 @@ static void run_release(struct call *call)
     else if (adapter_release_call(call->adapter, id) < 0)
         call_refuse(call, "unsupported_request", "no call of that id is in flight");
     else
-        answer_empty(call);
+        call_put_empty(call);
 }
 
 static void run_render_error(struct call *call)
@@ -200,7 +213,7 @@ static void run_spawn(struct call *call)
 static void run_drop(struct call *call)
 {
     sup_supervisor_free(adapter_withdraw(call->adapter, call->worker));
-    answer_empty(call);
+    call_put_empty(call);
 }
 
 static void run_cycle(struct call *call)
@@ -314,7 +327,7 @@ static void run_set_request_timeout(struct call *call)
         return;
     }
     sup_set_request_timeout(call->worker->supervisor, timeout_ms);
-    answer_empty(call);
+    call_put_empty(call);
 }
 
 /* ---- The table ------------------------------------------------------------------------------------------------------ */
@@ -328,7 +341,7 @@ static const struct verb verbs[] = {
     {"drop", VERB_PLACE_LAST, run_drop},
     {"health", VERB_PLACE_WORKER, request_run_health},
     {"request", VERB_PLACE_WORKER, request_run},
-    {"stream", VERB_PLACE_WORKER, request_run_stream},
+    {"stream", VERB_PLACE_TARGET, sessions_run_stream},
     {"emit_rows", VERB_PLACE_WORKER, request_run_emit_rows},
     {"cycle", VERB_PLACE_WORKER, run_cycle},
     {"shutdown", VERB_PLACE_WORKER, run_shutdown},
@@ -338,6 +351,20 @@ static const struct verb verbs[] = {
     {"rss", VERB_PLACE_WORKER, run_rss},
     {"metadata", VERB_PLACE_WORKER, run_metadata},
     {"set_request_timeout", VERB_PLACE_WORKER, run_set_request_timeout},
+    {"open_session", VERB_PLACE_WORKER, sessions_run_open},
+    {"session_status", VERB_PLACE_POOL, sessions_run_status},
+    {"json_command", VERB_PLACE_TARGET, sessions_run_json_command},
+    {"capability_metadata", VERB_PLACE_TARGET, sessions_run_metadata},
+    {"capability_doctor", VERB_PLACE_TARGET, sessions_run_doctor},
+    {"open_capability", VERB_PLACE_POOL, capabilities_run_open},
+    {"check_capability", VERB_PLACE_POOL, capabilities_run_check},
+    {"resolve_child", VERB_PLACE_POOL, capabilities_run_resolve_child},
+    {"pool_open", VERB_PLACE_POOL, pools_run_open},
+    {"acquire", VERB_PLACE_POOL, pools_run_acquire},
+    {"lease", VERB_PLACE_POOL, pools_run_lease},
+    {"release_lease", VERB_PLACE_POOL, pools_run_release},
+    {"pool_snapshot", VERB_PLACE_POOL, pools_run_snapshot},
+    {"pool_close", VERB_PLACE_POOL, pools_run_close},
 };
 
 const struct verb *verb_find(const char *name)
