@@ -2,6 +2,7 @@ return scenario {
   summary = "thirty cycles leave one living child, and after shutdown no process and no pipe",
   clauses = { "RESTART-01", "RESTART-08", "SHUT-05" },
   profile = "supervisor",
+  timeout_ms = 40000,
   config = { restart_limit = { max = 100, window_ms = 60000 } },
   tags = { "restart-storm" },
   defects = { 27, 23 },

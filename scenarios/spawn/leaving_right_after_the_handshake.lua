@@ -2,6 +2,7 @@ return scenario {
   summary = "a child that leaves right after its handshake, time after time, leaves no zombie",
   clauses = { "FIX-10", "SPAWN-07", "REQ-05" },
   profile = "supervisor",
+  timeout_ms = 40000,
   spawn = false,
   tags = { "restart-storm" },
   defects = { 27 },

@@ -2,6 +2,7 @@ return scenario {
   summary = "a thousand healthy requests, each with a little on stderr, do not fill a pipe",
   clauses = { "FIX-05" },
   profile = "supervisor",
+  timeout_ms = 40000,
   defects = { 20 },
 
   child = function(worker)

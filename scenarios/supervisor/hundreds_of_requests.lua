@@ -2,6 +2,7 @@ return scenario {
   summary = "three hundred requests in a row are answered by one child, each by its own answer",
   clauses = { "REQ-02", "REQ-03" },
   profile = "supervisor",
+  timeout_ms = 40000,
   defects = { 22 },
 
   child = function(worker)

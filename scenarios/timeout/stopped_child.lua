@@ -3,13 +3,12 @@ return scenario {
   clauses = { "TIMEOUT-02", "RESTART-02" },
   profile = "supervisor",
   config = { request_timeout_ms = 250 },
-  needs = { "concurrent" },
 
   child = function(worker)
     worker:handshake()
     if worker.generation == 0 then
       worker:expect("health")
-      worker:mark("asked")
+      worker:kill("STOP")
       worker:hang()
     end
     worker:serve()
@@ -17,8 +16,6 @@ return scenario {
 
   drive = function(sup)
     local call = sup:health {}
-    sup:expect_mark("asked")
-    sup:child(0):signal("STOP")
     call:expect_error("timeout", { operation = "health" })
     call:within(3000)
     check.equal(sup:child(0):state(), "reaped")

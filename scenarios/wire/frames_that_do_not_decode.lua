@@ -25,6 +25,7 @@ return scenario {
   summary = "frames that are no message of version 10 are decode errors: unknown names, wrong types, missing fields, trailing bytes, length zero",
   clauses = { "WIRE-04", "WIRE-03", "WIRE-06", "FIX-01" },
   profile = "supervisor",
+  timeout_ms = 40000,
   config = { restart_limit = { max = 100, window_ms = 60000 } },
 
   child = function(worker)

@@ -9,6 +9,7 @@ return scenario {
   summary = "what RFC 8259 does not allow is a decode error inside a payload too, and no such row reaches the sink",
   clauses = { "WIRE-10", "FIX-01" },
   profile = "stream",
+  timeout_ms = 40000,
   config = { restart_limit = { max = 100, window_ms = 60000 } },
 
   child = function(worker)

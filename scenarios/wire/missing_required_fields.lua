@@ -16,6 +16,7 @@ return scenario {
   summary = "a message without one of its required fields is a decode error; a row without payload is not a row of null",
   clauses = { "WIRE-04" },
   profile = "stream",
+  timeout_ms = 40000,
   config = { restart_limit = { max = 100, window_ms = 60000 } },
 
   child = function(worker)

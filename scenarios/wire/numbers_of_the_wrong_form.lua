@@ -19,6 +19,7 @@ return scenario {
   summary = "a negative, fractional, quoted or too large number where an unsigned integer is due is a decode error",
   clauses = { "WIRE-04", "FIX-01" },
   profile = "stream",
+  timeout_ms = 40000,
   config = { restart_limit = { max = 100, window_ms = 60000 } },
 
   child = function(worker)
