@@ -1,10 +1,14 @@
 # runner and command line
-foreach(part command loop process protocol select)
+foreach(part command loop process protocol select wall_clock)
     cp_unit_test(runner_${part}_test runner_${part}_test.c)
     if(TARGET runner_${part}_test)
         target_link_libraries(runner_${part}_test PRIVATE cp_runner)
     endif()
 endforeach()
+if(TARGET runner_wall_clock_test)
+    target_compile_definitions(runner_wall_clock_test PRIVATE WALL_LIBRARY_FILE="$<TARGET_FILE:childproof_wall>")
+    add_dependencies(runner_wall_clock_test childproof_wall)
+endif()
 
 # whole programs: the command line, what an interrupted run leaves, adapters that do no work
 set(scenarios ${PROJECT_SOURCE_DIR}/scenarios)

@@ -73,6 +73,9 @@ static bool is_wall(clockid_t clock)
 
 #define NEXT(name) ((__typeof__(&(name)))dlsym(RTLD_NEXT, #name))
 
+/* libc's headers name the parameters in their own way.
+ * NOLINTBEGIN(readability-inconsistent-declaration-parameter-name) */
+
 /* ---- reading the clock ---- */
 
 int clock_gettime(clockid_t clock, struct timespec *ret_time)
@@ -197,3 +200,5 @@ int clock_nanosleep(clockid_t clock, int flags, const struct timespec *until, st
     }
     return 0;
 }
+
+/* NOLINTEND(readability-inconsistent-declaration-parameter-name) */

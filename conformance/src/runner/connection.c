@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include "runner/phrase.h"
@@ -282,7 +283,10 @@ static void admit_connection(struct children *children, int fd)
 void connections_accept(struct children *children)
 {
     int fd;
-    while ((fd = accept4(children->listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK)) >= 0)
+    struct sockaddr_un peer; /* without a name, but asked for */
+    socklen_t size = sizeof peer;
+    while ((fd = accept4(
+                children->listener, (struct sockaddr *)&peer, &size, SOCK_CLOEXEC | SOCK_NONBLOCK)) >= 0)
         admit_connection(children, fd);
 }
 

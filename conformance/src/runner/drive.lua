@@ -1,6 +1,6 @@
 -- The driver's side of scenarios/README.md. Runs inside the sandbox of the scenario; trusted. `prim` waits by yielding to the
 -- event loop; whatever fails is recorded by prim.fail, which does not return.
-return function(prim, information)
+return function(prim, information, services)
   local json, type, tostring, ipairs, pairs, select, next = json, type, tostring, ipairs, pairs, select, next
   local math, string, table = math, string, table
   local tonumber, pcall, error = tonumber, pcall, error
@@ -286,7 +286,6 @@ return function(prim, information)
 
   local health_options = set("token")
   local request_options = set("token", "progress", "diagnostics")
-  local stream_options = set("export", "request", "sink", "progress", "diagnostics", "typed", "token")
   local emit_options = set("streams", "sink", "then", "token")
   local shutdown_options = set("mode")
 
@@ -305,16 +304,6 @@ return function(prim, information)
     local arguments = options("request", given, request_options)
     arguments.op, arguments.body = op, body or {}
     return start(self, "request", arguments)
-  end
-
-  function Sup:stream(given)
-    local arguments = options("stream", given, stream_options)
-    if arguments.export == nil then arguments.export = "demo" end
-    if arguments.request == nil then arguments.request = {} end
-    for _, name in ipairs { "progress", "diagnostics", "typed" } do
-      if arguments[name] == nil then arguments[name] = false end
-    end
-    return start(self, "stream", arguments)
   end
 
   function Sup:emit_rows(given)
@@ -420,6 +409,11 @@ return function(prim, information)
   function Sup:clock() return prim.clock() end
   function Sup:step_wall(seconds) return prim.step_wall(seconds) end
   function Sup:unsettled() return prim.pending() end
+
+  services(prim, information, {
+    Sup = Sup, Call = Call, options = options, set = set, compare_fields = compare_fields, listed = listed,
+    setmetatable = setmeta,
+  })
 
   ---------------------------------------------------------------- the scenario
 
