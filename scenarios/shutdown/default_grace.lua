@@ -2,6 +2,7 @@ return scenario {
   summary = "the grace is 2 seconds where none is configured",
   clauses = { "DEFAULT-01", "SHUT-01" },
   profile = "supervisor",
+  config = { startup_timeout_ms = 600000 },
   time = { speed = 20 },
   tags = { "slow-shutdown" },
 
