@@ -188,14 +188,14 @@ static void open_worker(struct sup_actor *actor)
 {
     struct sup_error error;
     sup_error_init(&error);
-    int r = worker_open(actor, &error);
+    int r = actor_worker_open(actor, &error);
     if (r < 0)
         r = job_refuse_opening(actor, &error, actor->open_reply);
     else
-        (void)worker_sample(actor);
+        (void)actor_worker_sample(actor);
     sup_error_release(&error);
     lock(actor);
-    actor->published.worker_generation = worker_generation(actor);
+    actor->published.worker_generation = actor_worker_generation(actor);
     actor->published.rss_kib = actor->last_rss_kib;
     actor->open_result = r;
     actor->opened = true;
@@ -232,7 +232,7 @@ static void *actor_main(void *argument)
         serve(actor, mail_take(actor));
     }
     unlock(actor);
-    worker_close(actor);
+    actor_worker_close(actor);
     lock(actor);
     actor->door = DOOR_CLOSED;
     (void)pthread_cond_broadcast(&actor->moved);

@@ -107,40 +107,40 @@ int session_copy_init(struct session_copy *copy, const struct sup_session_option
 void session_copy_release(struct session_copy *copy);
 
 /* Starts the supervisor and opens its session. 0 or minus a kind, ERROR filled in; then no process is left. */
-int worker_open(struct sup_actor *actor, struct sup_error *error);
+int actor_worker_open(struct sup_actor *actor, struct sup_error *error);
 /* Shuts the worker down gracefully. */
-void worker_close(struct sup_actor *actor);
+void actor_worker_close(struct sup_actor *actor);
 
 /* Sends REQUEST to a child that has the session. RET_WRITTEN tells, in any case, whether it was written. 0 or minus a
  * kind. */
-int worker_request(struct sup_actor *actor, const struct sup_request *request,
+int actor_worker_request(struct sup_actor *actor, const struct sup_request *request,
     struct sup_response *ret_response, bool *ret_written, struct sup_error *error);
 
 /* A sample of the child's memory, remembered where there is one; SUP_NONE. */
-uint64_t worker_sample(struct sup_actor *actor);
+uint64_t actor_worker_sample(struct sup_actor *actor);
 
 /* The generation that callers see. */
-uint64_t worker_generation(const struct sup_actor *actor);
+uint64_t actor_worker_generation(const struct sup_actor *actor);
 
 /* Accounts what the supervisor did by itself since BEFORE. RET_CALL becomes the last restart, where there was one.
  * False: one of them was over the limit, and the actor is lost. */
-bool worker_account(
+bool actor_worker_account(
     struct sup_actor *actor, const struct sup_stats *before, struct sup_restart_event *ret_call);
 
 /* Makes a new supervisor in the place of what is there. ERROR is filled in where that fails. */
-enum rebuilt worker_rebuild(struct sup_actor *actor, enum sup_actor_cause cause, const char *reason,
+enum rebuilt actor_worker_rebuild(struct sup_actor *actor, enum sup_actor_cause cause, const char *reason,
     struct sup_restart_event *ret_call, struct sup_error *error);
 
 /* Replaces the child because of its memory. Where the supervisor cannot, a new one is made. */
-enum rebuilt worker_cycle(struct sup_actor *actor, enum sup_actor_cause cause, uint64_t rss_kib,
+enum rebuilt actor_worker_cycle(struct sup_actor *actor, enum sup_actor_cause cause, uint64_t rss_kib,
     uint64_t limit_kib, struct sup_restart_event *ret_call, struct sup_error *error);
 
 /* A worker hit its hard limit while it was opened: that counts as a restart, and another one would not help (ACTOR-13). */
-void worker_lose_to_memory(
+void actor_worker_lose_to_memory(
     struct sup_actor *actor, const struct sup_error *error, struct sup_restart_event *ret_call);
 
 /* A restart happened: counts, logs and remembers it. */
-void worker_note_restart(struct sup_actor *actor, const struct sup_restart_event *event);
+void actor_worker_note_restart(struct sup_actor *actor, const struct sup_restart_event *event);
 
 /* ---- actor_job.c: one job, from the mailbox to its answer ------------------------------------------------------------ */
 

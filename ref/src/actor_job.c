@@ -62,7 +62,7 @@ static void runtime_publish(struct job *job)
     struct sup_actor *actor = job->actor;
     const struct ledger *ledger = &actor->ledger;
     struct sup_runtime *runtime = &job->reply->runtime;
-    uint64_t generation = worker_generation(actor);
+    uint64_t generation = actor_worker_generation(actor);
     sup_runtime_release(runtime);
     runtime->worker_generation = generation;
     runtime->worker_restarted =
@@ -144,7 +144,7 @@ static int answer_failure(
         job, (struct unavailability){
                  .reason = reason.data ? reason.data : "?",
                  .retryable = rule->retryable,
-                 .worker_restarted = memory || worker_generation(job->actor) > job->generation_before,
+                 .worker_restarted = memory || actor_worker_generation(job->actor) > job->generation_before,
                  .cause = cause,
                  .limit_kib = memory ? error->limit_kib : SUP_NONE,
                  .retry_after_ms = SUP_NONE,
@@ -157,11 +157,11 @@ static int answer_failure(
 static int answer_value(struct job *job, struct sup_response *response)
 {
     struct sup_actor *actor = job->actor;
-    uint64_t kib = worker_sample(actor);
+    uint64_t kib = actor_worker_sample(actor);
     if (pressure_is_reached(kib, actor->rss_post_job_kib)) {
         struct sup_error error;
         sup_error_init(&error);
-        (void)worker_cycle(
+        (void)actor_worker_cycle(
             actor, SUP_ACTOR_CAUSE_RSS_POST_JOB, kib, actor->rss_post_job_kib, &job->call_restart, &error);
         sup_error_release(&error);
     }
@@ -212,7 +212,7 @@ static enum rebuilt worker_ensure(struct job *job, enum sup_actor_cause *ret_cau
     *ret_cause = worker->owed.cause;
     struct sup_text reason = {NULL, 0};
     text_copy(&worker->owed.reason, &reason);
-    enum rebuilt rebuilt = worker_rebuild(
+    enum rebuilt rebuilt = actor_worker_rebuild(
         job->actor, worker->owed.cause, reason.data ? reason.data : "?", &job->call_restart, error);
     sup_text_release(&reason);
     return rebuilt;
@@ -227,11 +227,12 @@ static enum rebuilt imports_switch(struct job *job, enum sup_actor_cause *ret_ca
     if (switch_decide(previous, next, SUP_NONE, SUP_NONE) == SWITCH_NONE)
         return REBUILT_YES;
     actor->profile_switch_count++;
-    uint64_t kib = worker_sample(actor);
+    uint64_t kib = actor_worker_sample(actor);
     if (switch_decide(previous, next, kib, actor->rss_import_switch_kib) != SWITCH_CYCLE)
         return REBUILT_YES;
     *ret_cause = SUP_ACTOR_CAUSE_RSS_IMPORT_SWITCH;
-    return worker_cycle(actor, *ret_cause, kib, actor->rss_import_switch_kib, &job->call_restart, error);
+    return actor_worker_cycle(
+        actor, *ret_cause, kib, actor->rss_import_switch_kib, &job->call_restart, error);
 }
 
 static enum rebuilt prepare(struct job *job, enum sup_actor_cause *ret_cause, struct sup_error *error)
@@ -265,7 +266,7 @@ static enum attempted retry(struct job *job, const struct job_rule *rule, enum s
     failure_text(rule->reason, error, &reason);
     sup_error_release(error);
     enum rebuilt rebuilt =
-        worker_rebuild(job->actor, cause, reason.data ? reason.data : "?", &job->call_restart, error);
+        actor_worker_rebuild(job->actor, cause, reason.data ? reason.data : "?", &job->call_restart, error);
     sup_text_release(&reason);
     if (rebuilt == REBUILT_YES) {
         job->retry_count++;
@@ -284,7 +285,7 @@ static int rebuild_and_fail(
     sup_error_init(&second);
     failure_text(rule->reason, error, &reason);
     enum rebuilt rebuilt =
-        worker_rebuild(job->actor, cause, reason.data ? reason.data : "?", &job->call_restart, &second);
+        actor_worker_rebuild(job->actor, cause, reason.data ? reason.data : "?", &job->call_restart, &second);
     int r = rebuilt == REBUILT_YES ? answer_failure(job, rule, cause, error)
                                    : answer_no_worker(job, rebuilt, cause, &second);
     sup_text_release(&reason);
@@ -320,8 +321,8 @@ static enum attempted attempt(
     sup_stats(actor->worker.supervisor, &before);
     if (job->order->attempt)
         job->order->attempt(job->order->attempt_context, (uint64_t)number);
-    int r = worker_request(actor, &job->order->request, &response, &written, error);
-    bool admitted = worker_account(actor, &before, &job->call_restart);
+    int r = actor_worker_request(actor, &job->order->request, &response, &written, error);
+    bool admitted = actor_worker_account(actor, &before, &job->call_restart);
     enum job_end end = r == 0 ? JOB_END_VALUE : job_end_of(error->kind, error->code.data, written);
     const struct job_rule *rule = job_rule(end, number);
     if (rule->remembers)
@@ -356,7 +357,7 @@ int job_run(struct sup_actor *actor, const struct sup_actor_job *order, uint64_t
         .order = order,
         .reply = reply,
         .queue_wait_ms = queue_wait_ms,
-        .generation_before = worker_generation(actor),
+        .generation_before = actor_worker_generation(actor),
         .call_restart = {.planned = true, .rss_kib = SUP_NONE, .limit_kib = SUP_NONE},
     };
     struct sup_error error;
@@ -374,12 +375,12 @@ int job_refuse_opening(struct sup_actor *actor, struct sup_error *error, struct 
     struct job job = {
         .actor = actor,
         .reply = reply,
-        .generation_before = worker_generation(actor),
+        .generation_before = actor_worker_generation(actor),
         .call_restart = {.planned = true, .rss_kib = SUP_NONE, .limit_kib = SUP_NONE},
     };
     int r;
     if (error->kind == SUP_ERROR_KIND_RSS_HARD_LIMIT_EXCEEDED) {
-        worker_lose_to_memory(actor, error, &job.call_restart);
+        actor_worker_lose_to_memory(actor, error, &job.call_restart);
         r = answer_no_worker(&job, REBUILT_FAILED, SUP_ACTOR_CAUSE_RSS_HARD_LIMIT_EXCEEDED, error);
     } else {
         r = answer_error(&job, error);

@@ -68,7 +68,7 @@ static uint64_t generation_look(struct actor_worker *worker)
     return worker->generation_below;
 }
 
-uint64_t worker_generation(const struct sup_actor *actor)
+uint64_t actor_worker_generation(const struct sup_actor *actor)
 {
     return ledger_generation(&actor->ledger, actor->worker.generation_below);
 }
@@ -89,7 +89,7 @@ static int session_provide(struct sup_actor *actor, struct sup_error *error)
     return r;
 }
 
-void worker_close(struct sup_actor *actor)
+void actor_worker_close(struct sup_actor *actor)
 {
     struct actor_worker *worker = &actor->worker;
     (void)generation_look(worker);
@@ -98,7 +98,7 @@ void worker_close(struct sup_actor *actor)
     worker->session_generation = SUP_NONE;
 }
 
-int worker_open(struct sup_actor *actor, struct sup_error *error)
+int actor_worker_open(struct sup_actor *actor, struct sup_error *error)
 {
     struct actor_worker *worker = &actor->worker;
     const struct sup_options options = settings_options(&worker->settings);
@@ -109,7 +109,7 @@ int worker_open(struct sup_actor *actor, struct sup_error *error)
     worker->generation_below = 0;
     r = session_provide(actor, error);
     if (r < 0)
-        worker_close(actor);
+        actor_worker_close(actor);
     return r;
 }
 
@@ -126,7 +126,7 @@ static uint64_t requests_written(struct sup_supervisor *supervisor)
     return stats.requests;
 }
 
-int worker_request(struct sup_actor *actor, const struct sup_request *request,
+int actor_worker_request(struct sup_actor *actor, const struct sup_request *request,
     struct sup_response *ret_response, bool *ret_written, struct sup_error *error)
 {
     struct actor_worker *worker = &actor->worker;
@@ -148,7 +148,7 @@ int worker_request(struct sup_actor *actor, const struct sup_request *request,
     return r;
 }
 
-uint64_t worker_sample(struct sup_actor *actor)
+uint64_t actor_worker_sample(struct sup_actor *actor)
 {
     uint64_t kib = SUP_NONE;
     if (actor->worker.supervisor && sup_sample_rss(actor->worker.supervisor, &kib) < 0)
@@ -190,7 +190,7 @@ static void restart_log(struct sup_actor *actor, const struct sup_restart_event 
     sup_text_release(&line);
 }
 
-void worker_note_restart(struct sup_actor *actor, const struct sup_restart_event *event)
+void actor_worker_note_restart(struct sup_actor *actor, const struct sup_restart_event *event)
 {
     ledger_count(&actor->ledger, event->cause);
     restart_event_copy(event, &actor->last_restart);
@@ -211,7 +211,7 @@ static void limit_reached(struct sup_actor *actor, const char *reason)
     actor_lose(actor, text.data ? text.data : "restart_limit_exceeded", actor->window_ms);
     sup_text_release(&window);
     sup_text_release(&text);
-    worker_close(actor);
+    actor_worker_close(actor);
 }
 
 /* Enters one restart that has happened. False: it was over the limit. */
@@ -222,12 +222,12 @@ static bool restart_enter(
         limit_reached(actor, event->reason.data ? event->reason.data : "?");
         return false;
     }
-    worker_note_restart(actor, event);
+    actor_worker_note_restart(actor, event);
     restart_event_copy(event, ret_call);
     return true;
 }
 
-bool worker_account(
+bool actor_worker_account(
     struct sup_actor *actor, const struct sup_stats *before, struct sup_restart_event *ret_call)
 {
     struct sup_stats after;
@@ -245,7 +245,7 @@ bool worker_account(
             struct sup_restart_event event = {
                 .cause = (enum sup_actor_cause)cause,
                 .planned = sup_actor_cause_is_planned((enum sup_actor_cause)cause),
-                .worker_generation = worker_generation(actor),
+                .worker_generation = actor_worker_generation(actor),
                 .rss_kib = actor->last_rss_kib,
                 .limit_kib = SUP_NONE,
             };
@@ -261,7 +261,7 @@ bool worker_account(
 
 /* ---- Rebuild and cycle ------------------------------------------------------------------------------------------------ */
 
-void worker_lose_to_memory(
+void actor_worker_lose_to_memory(
     struct sup_actor *actor, const struct sup_error *error, struct sup_restart_event *ret_call)
 {
     struct sup_text sentence = {NULL, 0};
@@ -269,14 +269,14 @@ void worker_lose_to_memory(
     struct sup_restart_event event = {
         .cause = SUP_ACTOR_CAUSE_RSS_HARD_LIMIT_EXCEEDED,
         .planned = false,
-        .worker_generation = worker_generation(actor),
+        .worker_generation = actor_worker_generation(actor),
         .rss_kib = error->current_kib,
         .limit_kib = error->limit_kib,
     };
     text_print(&event.reason, "rss_hard_limit_exceeded: %s", sentence.data ? sentence.data : "?");
     sup_text_release(&sentence);
     actor->last_rss_kib = error->current_kib;
-    worker_note_restart(actor, &event);
+    actor_worker_note_restart(actor, &event);
     restart_event_copy(&event, ret_call);
     actor_lose(actor, event.reason.data ? event.reason.data : "rss_hard_limit_exceeded", SUP_NONE);
     restart_event_release(&event);
@@ -291,28 +291,28 @@ static enum rebuilt rebuild(struct sup_actor *actor, struct sup_restart_event *e
         limit_reached(actor, event->reason.data ? event->reason.data : "?");
         return REBUILT_REFUSED;
     }
-    worker_close(actor);
+    actor_worker_close(actor);
     uint64_t below = worker->generation_below;
-    int r = worker_open(actor, error);
+    int r = actor_worker_open(actor, error);
     if (r < 0) {
         worker->generation_below = below;
         restart_event_copy(event, &worker->owed);
         if (r == -SUP_ERROR_KIND_RSS_HARD_LIMIT_EXCEEDED)
-            worker_lose_to_memory(actor, error, ret_call);
+            actor_worker_lose_to_memory(actor, error, ret_call);
         return REBUILT_FAILED;
     }
     ledger_rebuild(&actor->ledger, below);
     if (event->rss_kib == SUP_NONE) {
-        uint64_t kib = worker_sample(actor);
+        uint64_t kib = actor_worker_sample(actor);
         event->rss_kib = kib != SUP_NONE ? kib : actor->last_rss_kib;
     }
-    event->worker_generation = worker_generation(actor);
-    worker_note_restart(actor, event);
+    event->worker_generation = actor_worker_generation(actor);
+    actor_worker_note_restart(actor, event);
     restart_event_copy(event, ret_call);
     return REBUILT_YES;
 }
 
-enum rebuilt worker_rebuild(struct sup_actor *actor, enum sup_actor_cause cause, const char *reason,
+enum rebuilt actor_worker_rebuild(struct sup_actor *actor, enum sup_actor_cause cause, const char *reason,
     struct sup_restart_event *ret_call, struct sup_error *error)
 {
     struct sup_restart_event event = {
@@ -327,7 +327,7 @@ enum rebuilt worker_rebuild(struct sup_actor *actor, enum sup_actor_cause cause,
     return rebuilt;
 }
 
-enum rebuilt worker_cycle(struct sup_actor *actor, enum sup_actor_cause cause, uint64_t rss_kib,
+enum rebuilt actor_worker_cycle(struct sup_actor *actor, enum sup_actor_cause cause, uint64_t rss_kib,
     uint64_t limit_kib, struct sup_restart_event *ret_call, struct sup_error *error)
 {
     struct sup_restart_event event = {
@@ -343,9 +343,9 @@ enum rebuilt worker_cycle(struct sup_actor *actor, enum sup_actor_cause cause, u
         rebuilt = rebuild(actor, &event, ret_call, error);
     } else {
         (void)generation_look(&actor->worker);
-        (void)worker_sample(actor);
-        event.worker_generation = worker_generation(actor);
-        worker_note_restart(actor, &event);
+        (void)actor_worker_sample(actor);
+        event.worker_generation = actor_worker_generation(actor);
+        actor_worker_note_restart(actor, &event);
         restart_event_copy(&event, ret_call);
     }
     restart_event_release(&event);
