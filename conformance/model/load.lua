@@ -44,7 +44,7 @@ end
 
 local function load_clauses(read)
     local clauses = {}
-    for _, file in ipairs { "clauses_wire.lua", "clauses_supervisor.lua", "clauses_hardening.lua" } do
+    for _, file in ipairs { "clauses_wire.lua", "clauses_supervisor.lua", "clauses_hardening.lua", "clauses_session.lua", "clauses_pool.lua" } do
         local chapter = read(file)
         for _, clause in ipairs(chapter.clauses) do
             clause.area = clause.area or chapter.area
@@ -53,9 +53,9 @@ local function load_clauses(read)
         end
     end
     local reserved = read("clauses_reserved.lua")
-    for _, profile in ipairs { "session", "pool", "actor", "config", "planner" } do
+    for _, profile in ipairs { "actor", "config", "planner" } do
         for _, level in ipairs { "MUST", "SHOULD" } do
-            for _, id in ipairs(words(reserved[profile][level])) do
+            for _, id in ipairs(words(reserved[profile] and reserved[profile][level])) do
                 add_clause(clauses, { id = id, level = level, area = profile, profile = profile, text = "", reserved = true })
             end
         end

@@ -74,7 +74,7 @@ return {
           evidence = { "unsolicited" } },
         { id = "policy-stop", from = "Idle", event = "policy hit", to = "Stopping", clause = "POLICY-01", during = { "request" } },
         { id = "cycle-stop", from = "Idle", event = "cycle", to = "Stopping", clause = "RESTART-02", during = { "cycle" } },
-        { id = "shutdown-stop", from = "Idle", event = "graceful shutdown, or drop", to = "Stopping", clause = "SHUT-01", during = { "shutdown", "drop" } },
+        { id = "shutdown-stop", from = "Idle", event = "graceful shutdown, or drop", to = "Stopping", clause = "SHUT-01", during = { "shutdown", "drop", "spawn" } },
         { id = "shutdown-kill", from = "Idle", event = "immediate shutdown", to = "Killing", clause = "SHUT-01", during = { "shutdown" } },
         { id = "stop-obeyed", from = "Stopping", event = "the child ends", to = "Reaping", clause = "SHUT-01" },
         { id = "stop-forced", from = "Stopping", event = "grace over, bad answer, or terminate not written", to = "Killing", clause = "SHUT-01" },
@@ -88,7 +88,7 @@ return {
         { id = "refused-exited", from = "Exited", event = "request", to = "Exited", clause = "REQ-05", during = { "request" } },
         { id = "refused-exhausted", from = "RestartExhausted", event = "request", to = "RestartExhausted", clause = "REQ-04", during = { "request" } },
         { id = "cycle-refused", from = "RestartExhausted", event = "cycle", to = "RestartExhausted", clause = "FIX-12", during = { "cycle" } },
-        { id = "drop-exited", from = "Exited", event = "drop", to = "Absent", clause = "SHUT-03", during = { "drop" } },
+        { id = "drop-exited", from = "Exited", event = "drop", to = "Absent", clause = "SHUT-03", during = { "drop", "spawn" } },
         { id = "drop-exhausted", from = "RestartExhausted", event = "drop", to = "Absent", clause = "SHUT-03", during = { "drop" } },
     },
 
@@ -106,6 +106,10 @@ return {
         { call = "spawn", before = { "Idle", "IdleEnded", "Exited", "RestartExhausted" }, outcome = "unsupported_request",
           after = { "Idle", "IdleEnded", "Exited", "RestartExhausted" }, clause = "STATE-01" },
         { call = "spawn", before = { "Absent" }, outcome = "wait kill wait_timeout", after = { "Absent" }, clause = "SHUT-02" },
+        -- opening a capability goes on after the handshake, and takes everything back where that fails
+        { call = "spawn", before = { "Absent" },
+          outcome = "worker timeout cancelled:before cancelled:entered restart_limit_exceeded rss_hard_limit_exceeded capability_metadata_mismatch capability_metadata_malformed",
+          after = { "Absent" }, clause = "CAP-01" },
 
         -- requests, from Idle
         { call = "request", before = { "Idle" }, outcome = "ok", after = settled, evidence = { "response" }, clause = "REQ-02",
@@ -156,6 +160,18 @@ return {
         { call = "request", before = { "Idle", "IdleEnded", "Exited" }, outcome = "unsupported_request", after = { "Idle", "IdleEnded", "Exited" },
           clause = "REQ-02" },
         { call = "request", before = { "Absent" }, outcome = "unsupported_request", after = { "Absent" }, clause = "STATE-01" },
+        { call = "request", before = { "RestartExhausted" }, outcome = "unsupported_request", after = { "RestartExhausted" }, clause = "SESSION-02" },
+
+        -- typed commands and what is compared with an answer
+        { call = "request", before = { "Idle" }, outcome = "typed_command_response_decode typed_command_summary_decode", after = settled,
+          evidence = { "response" }, clause = "SESSION-04", proves = { "request-written", "response" } },
+        { call = "request", before = { "Idle" }, outcome = "capability_metadata_mismatch", after = settled, evidence = { "response" },
+          clause = "CAP-02", proves = { "request-written", "response" } },
+        { call = "request", before = { "Idle" }, outcome = "typed_command_request_encode", after = settled, clause = "SESSION-04" },
+        { call = "request", before = { "IdleEnded", "Exited" }, outcome = "typed_command_request_encode", after = { "IdleEnded", "Exited" },
+          clause = "SESSION-04" },
+        { call = "request", before = { "RestartExhausted" }, outcome = "typed_command_request_encode", after = { "RestartExhausted" },
+          clause = "SESSION-04" },
 
         -- cycle
         { call = "cycle", before = { "Idle" }, outcome = "ok", after = settled, evidence = { "started", "ended" }, clause = "RESTART-01",

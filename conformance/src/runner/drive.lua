@@ -293,6 +293,10 @@ return function(prim, information, services)
     local merged = {}
     for name, value in pairs(information.config) do merged[name] = value end
     for name, value in pairs(config or {}) do merged[name] = value end
+    for _, name in ipairs { "args", "env" } do
+      -- an empty Lua table has no kind; these two are lists
+      if type(merged[name]) == "table" and next(merged[name]) == nil then merged[name] = json.array {} end
+    end
     local own = prim.executable(self.name)
     if merged.executable == nil then merged.executable = own end
     return start(self, "spawn", { config = merged })
@@ -308,7 +312,7 @@ return function(prim, information, services)
 
   function Sup:emit_rows(given)
     local arguments = options("emit_rows", given, emit_options)
-    if arguments.streams == nil then arguments.streams = json.array {} end
+    if arguments.streams == nil or next(arguments.streams) == nil then arguments.streams = json.array {} end
     return start(self, "emit_rows", arguments)
   end
 
