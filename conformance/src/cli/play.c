@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
@@ -15,6 +16,8 @@
 #include "runner/suite.h"
 #include "shared/clock.h"
 
+#define TIME_WIDTH       12
+#define LAST_LANE_WIDTH  34
 #define LANE_WIDTH_LEAST 30
 #define LANE_WIDTH_MOST  60
 
@@ -144,6 +147,16 @@ static int play_it(struct play *play, double scale, bool keep)
     return end.signal != 0 ? CLI_EXIT_SIGNAL + end.signal : status;
 }
 
+/* The kernel's lane says short things; the other two share the rest of the terminal. */
+static int lane_width(void)
+{
+    struct winsize size = {0};
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || size.ws_col == 0)
+        return LANE_WIDTH_MOST;
+    int width = (size.ws_col - TIME_WIDTH - LAST_LANE_WIDTH) / 2;
+    return width < LANE_WIDTH_LEAST ? LANE_WIDTH_LEAST : width > LANE_WIDTH_MOST ? LANE_WIDTH_MOST : width;
+}
+
 int cli_play(int argc, char **argv)
 {
     const char *adapter = NULL;
@@ -167,12 +180,8 @@ int cli_play(int argc, char **argv)
         return status == 1 ? CLI_EXIT_OK : status;
     if (first + 1 != argc)
         return cli_usage("play", "play wants one scenario file");
-    const char *columns = getenv("COLUMNS");
-    long width = columns != NULL ? (strtol(columns, NULL, 10) - 12) / 3 : 48;
     struct play play = {
-        .width = width < LANE_WIDTH_LEAST  ? LANE_WIDTH_LEAST
-                 : width > LANE_WIDTH_MOST ? LANE_WIDTH_MOST
-                                           : (int)width,
+        .width = lane_width(),
         .colours = cli_colours(no_colour),
     };
     status = find_entry(&play, argv[first], folder, adapter, fake_child);

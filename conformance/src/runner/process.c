@@ -252,6 +252,42 @@ int process_zombie_exit(pid_t pid, struct process_exit *ret_exit)
     return 0;
 }
 
+/* Reads the numbers of one `children` file. Returns false where there is no such file. */
+static bool read_children(const char *path, pid_t *ret_pids, size_t room, size_t *count)
+{
+    FILE *list = fopen(path, "re");
+    if (list == NULL)
+        return false;
+    char *word = NULL;
+    size_t word_room = 0;
+    while (*count < room && getdelim(&word, &word_room, ' ', list) > 0) {
+        long child = strtol(word, NULL, 10);
+        if (child > 0)
+            ret_pids[(*count)++] = (pid_t)child;
+    }
+    free(word);
+    (void)fclose(list);
+    return true;
+}
+
+/* The long way, for kernels without `children` files: whose parent is it? */
+static size_t search_children(pid_t pid, pid_t *ret_pids, size_t room)
+{
+    DIR *processes = opendir("/proc");
+    if (processes == NULL)
+        return 0;
+    size_t count = 0;
+    struct dirent *entry;
+    while (count < room && (entry = readdir(processes)) != NULL) {
+        struct process_facts facts;
+        long candidate = strtol(entry->d_name, NULL, 10);
+        if (candidate > 0 && process_facts_read((pid_t)candidate, &facts) == 0 && facts.parent == pid)
+            ret_pids[count++] = (pid_t)candidate;
+    }
+    closedir(processes);
+    return count;
+}
+
 size_t process_children(pid_t pid, pid_t *ret_pids, size_t room)
 {
     char path[PROC_PATH_MAX];
@@ -260,26 +296,16 @@ size_t process_children(pid_t pid, pid_t *ret_pids, size_t room)
     if (tasks == NULL)
         return 0;
     size_t count = 0;
+    bool told = false;
     struct dirent *entry;
     while ((entry = readdir(tasks)) != NULL) {
-        if (entry->d_name[0] == '.')
-            continue;
-        char list_path[PROC_PATH_MAX * 8];
-        (void)snprintf(list_path, sizeof list_path, "%s/%s/children", path, entry->d_name);
-        FILE *list = fopen(list_path, "re");
-        char *word = NULL;
-        size_t word_room = 0;
-        while (list != NULL && count < room && getdelim(&word, &word_room, ' ', list) > 0) {
-            long child = strtol(word, NULL, 10);
-            if (child > 0)
-                ret_pids[count++] = (pid_t)child;
-        }
-        free(word);
-        if (list != NULL)
-            (void)fclose(list);
+        char list[PROC_PATH_MAX * 8];
+        (void)snprintf(list, sizeof list, "%s/%s/children", path, entry->d_name);
+        if (entry->d_name[0] != '.' && read_children(list, ret_pids, room, &count))
+            told = true;
     }
     closedir(tasks);
-    return count;
+    return told ? count : search_children(pid, ret_pids, room);
 }
 
 bool process_has_environment(pid_t pid, const char *entry)
