@@ -388,6 +388,26 @@ static void close_pool(struct adapter *adapter, struct handle *handle)
     pool_submit(&adapter->pool, &closing->job);
 }
 
+/* An actor likewise: what waits in its mailbox is answered, and a job whose child is killed is not tried again. */
+static void stop_one(struct pool_job *job)
+{
+    struct closing *closing = (struct closing *)job; /* the job is its first member */
+
+    sup_actor_stop(closing->handle->object);
+    handle_give(closing->adapter, closing->handle);
+    free(closing);
+}
+
+static void close_actor(struct adapter *adapter, struct handle *handle)
+{
+    struct closing *closing = memory_new(sizeof *closing);
+
+    closing->job.run = stop_one;
+    closing->adapter = adapter;
+    closing->handle = handle;
+    pool_submit(&adapter->pool, &closing->job);
+}
+
 static void bury_workers(struct adapter *adapter)
 {
     while (adapter->workers != NULL) {
@@ -418,6 +438,7 @@ int adapter_close(struct adapter *adapter)
 {
     break_gates(adapter);
     handle_each(adapter, HANDLE_KIND_POOL, close_pool);
+    handle_each(adapter, HANDLE_KIND_ACTOR, close_actor);
     if (!end_calls(adapter))
         return -ETIMEDOUT;
     bury_workers(adapter);

@@ -195,6 +195,12 @@ static void put_error_fields(struct line *line, const struct sup_error *error)
     case SUP_ERROR_KIND_TYPED_COMMAND_REQUEST_ENCODE:
     case SUP_ERROR_KIND_TYPED_COMMAND_RESPONSE_DECODE:
     case SUP_ERROR_KIND_TYPED_COMMAND_SUMMARY_DECODE: put_text(line, "export", &error->export_name); break;
+    case SUP_ERROR_KIND_CONFIG: put_text(line, "variable", &error->code); break;
+    case SUP_ERROR_KIND_INVALID_MODULE_NAME:
+        put_text(line, "module", &error->code);
+        put_text(line, "reason", &error->reason);
+        break;
+    case SUP_ERROR_KIND_UNRESOLVED_CAPABILITY_TARGET: put_text(line, "target", &error->code); break;
     case SUP_ERROR_KIND_LEASE_INVALIDATED: put_text(line, "reason", &error->reason); break;
     case SUP_ERROR_KIND_WORKER_POOL_EXHAUSTED:
         put_known(line, "max_workers", error->max_workers);

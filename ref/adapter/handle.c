@@ -167,4 +167,5 @@ void handle_release_all(struct adapter *adapter)
     release_kind(adapter, HANDLE_KIND_SESSION);
     release_kind(adapter, HANDLE_KIND_LEASE);
     release_kind(adapter, HANDLE_KIND_POOL);
+    release_kind(adapter, HANDLE_KIND_ACTOR);
 }

@@ -1,4 +1,4 @@
-/* Objects of the library that the harness gave names to: sessions, pools, leases. */
+/* Objects of the library that the harness gave names to: sessions, pools, leases, actors. */
 #ifndef ADAPTER_HANDLE_H
 #define ADAPTER_HANDLE_H
 
@@ -12,6 +12,7 @@ enum handle_kind {
     HANDLE_KIND_SESSION,
     HANDLE_KIND_POOL,
     HANDLE_KIND_LEASE,
+    HANDLE_KIND_ACTOR,
 };
 
 /*

@@ -146,7 +146,7 @@ static void read_further(struct sup_request *request, struct arguments *argument
     request->names = arguments_strings(arguments, body, "targets", &request->name_count);
 }
 
-static void read_body(struct sup_request *request, struct arguments *arguments, struct wire_text body)
+void request_read_body(struct sup_request *request, struct arguments *arguments, struct wire_text body)
 {
     switch ((int)request->operation) {
     case SUP_OPERATION_HEALTH:
@@ -189,6 +189,6 @@ void request_run(struct call *call)
     }
     if (!arguments_find(call->request, "body", &body))
         body = WIRE_TEXT("{}");
-    read_body(&request, arguments, body);
+    request_read_body(&request, arguments, body);
     perform(call, request, request_channels(call));
 }

@@ -15,6 +15,8 @@ struct sup_cancel_token *request_token(struct call *call);
 unsigned int request_channels(struct call *call);
 /* The body of an open_host_session. */
 const struct sup_session_options *request_read_session(struct arguments *arguments, struct wire_text body);
+/* The arguments of REQUEST's operation, from the `body` of the verb `request`. */
+void request_read_body(struct sup_request *request, struct arguments *arguments, struct wire_text body);
 /* Makes the request with the sinks of CHANNELS and answers with what came of it. */
 void request_perform(
     struct call *call, const struct target *target, struct sup_request request, unsigned int channels);

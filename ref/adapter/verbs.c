@@ -1,12 +1,15 @@
 #include "verbs.h"
 
+#include "actors.h"
 #include "answer.h"
 #include "capabilities.h"
 #include "config.h"
 #include "display.h"
+#include "planning.h"
 #include "pools.h"
 #include "request.h"
 #include "sessions.h"
+#include "settings_verb.h"
 
 #include <string.h>
 
@@ -104,7 +107,7 @@ static void put_strings(struct line *line, const char *name, const char *const *
 
 static void run_hello(struct call *call)
 {
-    static const char *const profiles[] = {"supervisor", "stream", "display", NULL};
+    static const char *const profiles[] = {"supervisor", "stream", "display", "config", "planner", "actor", NULL};
     static const char *const features[] = {"concurrent", "rss", "faketime", NULL};
 
     if (arguments_u64(&call->arguments, call->request, "protocol", 1) != 1) {
@@ -365,6 +368,12 @@ static const struct verb verbs[] = {
     {"release_lease", VERB_PLACE_POOL, pools_run_release},
     {"pool_snapshot", VERB_PLACE_POOL, pools_run_snapshot},
     {"pool_close", VERB_PLACE_POOL, pools_run_close},
+    {"actor_open", VERB_PLACE_POOL, actors_run_open},
+    {"submit", VERB_PLACE_POOL, actors_run_submit},
+    {"facts", VERB_PLACE_POOL, actors_run_facts},
+    {"actor_stop", VERB_PLACE_POOL, actors_run_stop},
+    {"resolve_config", VERB_PLACE_READER, settings_run_resolve},
+    {"plan", VERB_PLACE_READER, planning_run},
 };
 
 const struct verb *verb_find(const char *name)
