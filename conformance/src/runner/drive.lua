@@ -1,7 +1,7 @@
 -- The driver's side of scenarios/README.md. Runs inside the sandbox of the scenario; trusted. `prim` waits by yielding to the
 -- event loop; whatever fails is recorded by prim.fail, which does not return.
 return function(prim, information, services)
-  local json, type, tostring, ipairs, pairs, select, next = json, type, tostring, ipairs, pairs, select, next
+  local json, type, tostring, ipairs, pairs, select = json, type, tostring, ipairs, pairs, select
   local math, string, table = math, string, table
   local tonumber, pcall, error = tonumber, pcall, error
   local setmeta = prim.setmetatable
@@ -268,6 +268,12 @@ return function(prim, information, services)
     return setmeta({ verb = verb, id = prim.call(sup.name, verb, arguments), sup = sup }, Call)
   end
 
+  local function is_empty(value)
+    if type(value) ~= "table" then return false end
+    for _ in pairs(value) do return false end
+    return true
+  end
+
   -- A call's options: only those that the verb has.
   local function options(verb, given, known)
     for name in pairs(given or {}) do
@@ -295,7 +301,7 @@ return function(prim, information, services)
     for name, value in pairs(config or {}) do merged[name] = value end
     for _, name in ipairs { "args", "env" } do
       -- an empty Lua table has no kind; these two are lists
-      if type(merged[name]) == "table" and next(merged[name]) == nil then merged[name] = json.array {} end
+      if is_empty(merged[name]) then merged[name] = json.array {} end
     end
     local own = prim.executable(self.name)
     if merged.executable == nil then merged.executable = own end
@@ -312,7 +318,7 @@ return function(prim, information, services)
 
   function Sup:emit_rows(given)
     local arguments = options("emit_rows", given, emit_options)
-    if arguments.streams == nil or next(arguments.streams) == nil then arguments.streams = json.array {} end
+    if arguments.streams == nil or is_empty(arguments.streams) then arguments.streams = json.array {} end
     return start(self, "emit_rows", arguments)
   end
 
