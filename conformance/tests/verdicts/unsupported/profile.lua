@@ -1,6 +1,6 @@
 return scenario {
   summary = "a profile that is not claimed is unsupported",
   clauses = { "SPAWN-04" },
-  profile = "actor",
+  profile = "bench",
   drive = function(sup) end,
 }
