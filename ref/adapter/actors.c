@@ -276,31 +276,17 @@ static void answer_value(struct call *call, const struct sup_actor_reply *reply)
     put_runtime(&call->answer, &reply->runtime);
 }
 
-static void submit(struct call *call, struct sup_actor *actor, struct sup_actor_job *job,
-    const struct sink_plan *plan, unsigned int channels)
-{
-    const char *token_name = arguments_string(&call->arguments, call->request, "token", NULL);
-    struct sup_cancel_token *token =
-        token_name != NULL ? adapter_token(call->adapter, token_name) : &call->token;
-    struct sup_actor_reply reply;
-    struct sup_sinks sinks;
+/* A submit between its two halves. Lives in the call's arena. */
+struct submission {
+    struct handle *handle;
+    struct sup_actor_job job;
     struct sink sink;
-
-    sink_init(&sink, call->id, &call->adapter->writer, &call->gate, token, plan);
-    sinks = sink_callbacks(&sink, channels);
-    job->request.sinks = &sinks;
-    job->request.token = token;
-    sup_actor_reply_init(&reply);
-    if (sup_actor_submit(actor, job, &reply) == 0)
-        answer_value(call, &reply);
-    else
-        answer_failure(call, &reply);
-    if ((channels & SINK_CHANNEL_ROWS) != 0)
-        sink_put_delivered(&sink, &call->answer);
-    call_close(call);
-    sup_actor_reply_release(&reply);
-    sink_release(&sink);
-}
+    struct sup_sinks sinks;
+    unsigned int channels;
+    struct sup_actor_reply reply;
+    struct sup_actor_ticket *ticket; /* NULL: refused */
+    int result;
+};
 
 /* The actor that the request names, pinned; NULL: the call was answered. */
 static struct handle *take(struct call *call)
@@ -313,30 +299,65 @@ static struct handle *take(struct call *call)
     return handle;
 }
 
-void actors_run_submit(struct call *call)
+static struct submission *read_submission(struct call *call)
 {
     struct arguments *arguments = &call->arguments;
-    struct sup_actor_job job = {.request = {.operation = SUP_OPERATION_HEALTH}};
-    struct wire_text object;
+    struct submission *submission = arena_take(&arguments->arena, sizeof *submission);
+    const char *token_name = arguments_string(arguments, call->request, "token", NULL);
+    struct sup_cancel_token *token =
+        token_name != NULL ? adapter_token(call->adapter, token_name) : &call->token;
     struct sink_plan plan;
-    unsigned int channels = 0;
-    struct handle *handle;
+    struct wire_text object;
 
-    if (arguments_find(call->request, "job", &object)) {
-        channels = read_job(&job, arguments, object);
-        sink_plan_read(&plan, arguments, object);
-    } else {
+    if (!arguments_find(call->request, "job", &object)) {
         arguments_refuse(arguments, "job", "an object");
+        return submission;
     }
-    if (!arguments_good(arguments)) {
-        call_refuse(call, "bad_request", arguments->problem);
+    submission->job.request.operation = SUP_OPERATION_HEALTH;
+    submission->channels = read_job(&submission->job, arguments, object);
+    sink_plan_read(&plan, arguments, object);
+    sink_init(&submission->sink, call->id, &call->adapter->writer, &call->gate, token, &plan);
+    submission->sinks = sink_callbacks(&submission->sink, submission->channels);
+    submission->job.request.sinks = &submission->sinks;
+    submission->job.request.token = token;
+    return submission;
+}
+
+static void finish_submit(struct call *call)
+{
+    struct submission *submission = call->posted;
+
+    if (submission->result == 0)
+        submission->result = sup_actor_wait(submission->ticket);
+    if (submission->result == 0)
+        answer_value(call, &submission->reply);
+    else
+        answer_failure(call, &submission->reply);
+    if ((submission->channels & SINK_CHANNEL_ROWS) != 0)
+        sink_put_delivered(&submission->sink, &call->answer);
+    call_close(call);
+    sup_actor_reply_release(&submission->reply);
+    sink_release(&submission->sink);
+    handle_give(call->adapter, submission->handle);
+}
+
+/* The job is in the mailbox, behind those of earlier requests, when this returns. */
+void actors_run_submit(struct call *call)
+{
+    struct submission *submission = read_submission(call);
+
+    if (!arguments_good(&call->arguments)) {
+        call_refuse(call, "bad_request", call->arguments.problem);
         return;
     }
-    handle = take(call);
-    if (handle == NULL)
+    submission->handle = take(call);
+    if (submission->handle == NULL)
         return;
-    submit(call, handle->object, &job, &plan, channels);
-    handle_give(call->adapter, handle);
+    sup_actor_reply_init(&submission->reply);
+    submission->result =
+        sup_actor_post(submission->handle->object, &submission->job, &submission->reply, &submission->ticket);
+    call->posted = submission;
+    call->finish = finish_submit;
 }
 
 /* ---- Looking and stopping -------------------------------------------------------------------------------------------------- */

@@ -219,6 +219,28 @@ static void call_job(struct pool_job *job)
     call_run((struct call *)job); /* the job is the call's first member */
 }
 
+static void call_finish_job(struct pool_job *job)
+{
+    struct call *call = (struct call *)job; /* the job is the call's first member */
+
+    call->finish(call);
+    call_answer(call);
+    call_finish(call);
+}
+
+/* Begins here, where requests are in order; what has to be waited for is waited for elsewhere. */
+static void call_post(struct call *call)
+{
+    call->verb->run(call);
+    if (call->finish == NULL) {
+        call_answer(call);
+        call_finish(call);
+        return;
+    }
+    call->job.run = call_finish_job;
+    pool_submit(&call->adapter->pool, &call->job);
+}
+
 /* ---- Serving ------------------------------------------------------------------------------------------------------ */
 
 static void complain(uint64_t line_number, const char *problem)
@@ -311,6 +333,8 @@ void adapter_serve(struct adapter *adapter, const char *text, size_t length, uin
         call_finish(call);
     } else if (call->verb->place == VERB_PLACE_READER) {
         call_run(call);
+    } else if (call->verb->place == VERB_PLACE_POSTED) {
+        call_post(call);
     } else {
         call->job.run = call_job;
         pool_submit(&adapter->pool, &call->job);

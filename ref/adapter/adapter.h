@@ -58,6 +58,8 @@ struct call {
     struct worker *worker; /* NULL where the verb has none */
     struct sup_cancel_token token;
     struct gate gate;
+    void (*finish)(struct call *call); /* of VERB_PLACE_POSTED: waits and answers; NULL: answered already */
+    void *posted;                      /* what it waits for */
     struct line answer;
 };
 

@@ -369,7 +369,7 @@ static const struct verb verbs[] = {
     {"pool_snapshot", VERB_PLACE_POOL, pools_run_snapshot},
     {"pool_close", VERB_PLACE_POOL, pools_run_close},
     {"actor_open", VERB_PLACE_POOL, actors_run_open},
-    {"submit", VERB_PLACE_POOL, actors_run_submit},
+    {"submit", VERB_PLACE_POSTED, actors_run_submit},
     {"facts", VERB_PLACE_POOL, actors_run_facts},
     {"actor_stop", VERB_PLACE_POOL, actors_run_stop},
     {"resolve_config", VERB_PLACE_READER, settings_run_resolve},

@@ -10,6 +10,7 @@ enum verb_place {
     VERB_PLACE_POOL,   /* on a thread of its own */
     VERB_PLACE_WORKER, /* likewise, with the worker that the request names */
     VERB_PLACE_TARGET, /* likewise, with the worker that it names if it names one */
+    VERB_PLACE_POSTED, /* on the thread that reads; what it leaves in `finish` on a thread of its own */
     VERB_PLACE_LAST,   /* likewise, and from here on the name is nobody's */
 };
 

@@ -135,7 +135,13 @@ static const char *refusal_of(const struct sup_actor *actor, bool *ret_retryable
     return actor->queued >= actor->capacity ? "mailbox_full" : NULL;
 }
 
-static void mail_put(struct sup_actor *actor, struct mail *mail)
+static void ticket_free(struct sup_actor_ticket *ticket)
+{
+    (void)pthread_cond_destroy(&ticket->settled);
+    free(ticket);
+}
+
+static void mail_put(struct sup_actor *actor, struct sup_actor_ticket *mail)
 {
     if (actor->last)
         actor->last->next = mail;
@@ -146,9 +152,9 @@ static void mail_put(struct sup_actor *actor, struct mail *mail)
     (void)pthread_cond_signal(&actor->mail);
 }
 
-static struct mail *mail_take(struct sup_actor *actor)
+static struct sup_actor_ticket *mail_take(struct sup_actor *actor)
 {
-    struct mail *mail = actor->first;
+    struct sup_actor_ticket *mail = actor->first;
     actor->first = mail->next;
     if (!actor->first)
         actor->last = NULL;
@@ -156,8 +162,8 @@ static struct mail *mail_take(struct sup_actor *actor)
     return mail;
 }
 
-int sup_actor_submit(
-    struct sup_actor *actor, const struct sup_actor_job *job, struct sup_actor_reply *ret_reply)
+int sup_actor_post(struct sup_actor *actor, const struct sup_actor_job *job,
+    struct sup_actor_reply *ret_reply, struct sup_actor_ticket **ret_ticket)
 {
     sup_actor_reply_release(ret_reply);
     if (pthread_equal(pthread_self(), actor->thread)) {
@@ -165,21 +171,46 @@ int sup_actor_submit(
         ret_reply->error.operation = "worker_request";
         return r;
     }
-    struct mail mail = {.job = job, .reply = ret_reply, .queued_ns = clock_now_ns()};
+    struct sup_actor_ticket *ticket = calloc(1, sizeof(*ticket));
+    if (!ticket)
+        return report_memory(&ret_reply->error);
+    *ticket = (struct sup_actor_ticket){
+        .actor = actor, .job = job, .reply = ret_reply, .queued_ns = clock_now_ns()};
+    (void)pthread_cond_init(&ticket->settled, NULL);
     bool retryable = true;
+    int r = 0;
     lock(actor);
     const char *refusal = refusal_of(actor, &retryable);
-    if (refusal) {
-        mail.result = refuse(actor, job, refusal, retryable, 0, ret_reply);
-    } else {
-        (void)pthread_cond_init(&mail.settled, NULL);
-        mail_put(actor, &mail);
-        while (!mail.answered)
-            (void)pthread_cond_wait(&mail.settled, &actor->lock);
-        (void)pthread_cond_destroy(&mail.settled);
-    }
+    if (refusal)
+        r = refuse(actor, job, refusal, retryable, 0, ret_reply);
+    else
+        mail_put(actor, ticket);
     unlock(actor);
-    return mail.result;
+    if (r == 0)
+        *ret_ticket = ticket;
+    else
+        ticket_free(ticket);
+    return r;
+}
+
+int sup_actor_wait(struct sup_actor_ticket *ticket)
+{
+    struct sup_actor *actor = ticket->actor;
+    lock(actor);
+    while (!ticket->answered)
+        (void)pthread_cond_wait(&ticket->settled, &actor->lock);
+    unlock(actor);
+    int result = ticket->result;
+    ticket_free(ticket);
+    return result;
+}
+
+int sup_actor_submit(
+    struct sup_actor *actor, const struct sup_actor_job *job, struct sup_actor_reply *ret_reply)
+{
+    struct sup_actor_ticket *ticket;
+    int r = sup_actor_post(actor, job, ret_reply, &ticket);
+    return r < 0 ? r : sup_actor_wait(ticket);
 }
 
 /* ---- The thread --------------------------------------------------------------------------------------------------------- */
@@ -204,7 +235,7 @@ static void open_worker(struct sup_actor *actor)
 }
 
 /* Serves one job. The lock is held, and given back in between. */
-static void serve(struct sup_actor *actor, struct mail *mail)
+static void serve(struct sup_actor *actor, struct sup_actor_ticket *mail)
 {
     uint64_t waited_ms = elapsed_us(mail->queued_ns, clock_now_ns()) / 1000;
     if (actor->door != DOOR_OPEN || actor->health.lost) {

@@ -13,9 +13,10 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-/* A job on its way through the mailbox. Lives on the stack of the caller, who waits until it is answered. */
-struct mail {
-    struct mail *next;
+/* A job on its way through the mailbox. Belongs to the caller, who waits until it is answered. */
+struct sup_actor_ticket {
+    struct sup_actor_ticket *next;
+    struct sup_actor *actor;
     const struct sup_actor_job *job;
     struct sup_actor_reply *reply; /* the actor's own until `answered` */
     int result;
@@ -60,8 +61,8 @@ struct sup_actor {
     pthread_mutex_t lock; /* of all up to `ledger` */
     pthread_cond_t mail;  /* there is mail, or the door is closing */
     pthread_cond_t moved; /* opened or failed to, closed */
-    struct mail *first;
-    struct mail *last;
+    struct sup_actor_ticket *first;
+    struct sup_actor_ticket *last;
     uint64_t queued;
     uint64_t capacity;
     enum door door;

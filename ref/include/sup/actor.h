@@ -196,6 +196,16 @@ int sup_actor_open(
 int sup_actor_submit(
     struct sup_actor *actor, const struct sup_actor_job *job, struct sup_actor_reply *ret_reply);
 
+/* The two halves of sup_actor_submit, for callers that settle the order of jobs on one thread and wait on others. Post
+ * puts JOB into the mailbox: it returns 0 and a ticket, or minus a kind at once, RET_REPLY filled in. Wait waits for the
+ * answer, which is then in RET_REPLY, frees the ticket, and returns 0 or minus a kind. Every ticket is to be waited for,
+ * once, before the actor is freed; JOB and RET_REPLY stay borrowed until then. */
+struct sup_actor_ticket;
+
+int sup_actor_post(struct sup_actor *actor, const struct sup_actor_job *job,
+    struct sup_actor_reply *ret_reply, struct sup_actor_ticket **ret_ticket);
+int sup_actor_wait(struct sup_actor_ticket *ticket);
+
 /* What is known without a job (ACTOR-14). Owns what it holds. */
 struct sup_actor_facts {
     struct sup_runtime runtime; /* as of the last answer */
