@@ -121,12 +121,14 @@ bool adapter_pin(struct call *call, const char *name, const uint64_t *serial)
     struct worker *worker;
 
     (void)pthread_mutex_lock(&adapter->lock);
-    worker = find_worker(adapter, name);
-    if (worker != NULL && (worker->supervisor == NULL || (serial != NULL && worker->serial != *serial)))
+    worker = call->worker != NULL ? call->worker : find_worker(adapter, name);
+    if (worker != NULL && (worker->supervisor == NULL || strcmp(worker->name, name) != 0 ||
+                              (serial != NULL && worker->serial != *serial)))
         worker = NULL;
-    if (worker != NULL)
+    if (worker != NULL && call->worker == NULL) {
         worker->calls++;
-    call->worker = worker;
+        call->worker = worker;
+    }
     (void)pthread_mutex_unlock(&adapter->lock);
     return worker != NULL;
 }

@@ -1,0 +1,23 @@
+return scenario {
+  summary = "the check finds a child that leaves before its handshake, and one of another protocol version",
+  clauses = { "CAP-04" },
+  profile = "session",
+  spawn = false,
+
+  child = function(worker)
+    if worker.name == "leaves" then worker:exit(3) end
+    worker:handshake { protocol = 11, configure = false }
+    worker:hang()
+  end,
+
+  drive = function(sup)
+    for _, name in ipairs { "leaves", "differs" } do
+      local worker = sup:worker(name)
+      local findings = worker:check_capability():ok().findings
+      check.truth(#findings >= 1, "there is a finding")
+      check.equal(findings[1].code, "lean_rs.worker.bootstrap.handshake_failed")
+      worker:expect_spawned(1)
+      worker:expect_gone()
+    end
+  end,
+}

@@ -1,0 +1,26 @@
+return scenario {
+  summary = "the check finds a start that fails at its health check, or at its session",
+  clauses = { "CAP-04" },
+  profile = "session",
+  spawn = false,
+
+  child = function(worker)
+    worker:handshake()
+    worker:serve { on = {
+      health = function(child)
+        if child.name == "sick" then child:error("app.sick", "sick") else child:answer("health_ok") end
+      end,
+      open_host_session = function(child) child:error("app.closed", "closed") end,
+    } }
+  end,
+
+  drive = function(sup)
+    for _, name in ipairs { "sick", "closed" } do
+      local worker = sup:worker(name)
+      local findings = worker:check_capability():ok().findings
+      check.truth(#findings >= 1, "there is a finding")
+      check.equal(findings[1].code, "lean_rs.worker.bootstrap.startup_failed")
+      worker:expect_gone()
+    end
+  end,
+}

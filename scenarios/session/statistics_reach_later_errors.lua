@@ -1,0 +1,22 @@
+return scenario {
+  summary = "the statistics of the last opened session stand in the facts of a later time-out",
+  clauses = { "SESSION-01", "FACTS-01" },
+  profile = "session",
+  config = { request_timeout_ms = 300 },
+
+  child = function(worker)
+    worker:handshake()
+    if worker.generation == 0 then
+      worker:serve { on = { json_command = function(child) child:hang() end } }
+    end
+    worker:serve()
+  end,
+
+  drive = function(sup)
+    local session = sup:session { host = { imports = json.array { "Mathlib" } } }
+    local e = session:json_command():expect_error("timeout", { operation = "worker_json_command" })
+    check.truth(e.resource.last_import_stats, "the facts hold the statistics of the last session")
+    check.equal(e.resource.last_import_stats.direct_import_names, json.array { "Mathlib" })
+    check.equal(e.resource.import_count, 1, "FACTS-01")
+  end,
+}
