@@ -194,7 +194,8 @@ local function select(options)
     if options.auto then
         local auto = require("auto")
         folder = options.work .. "/auto"
-        auto.write(options.work .. "/pristine", folder, options.seed, options.count)
+        auto.write(options.work .. "/pristine", folder, options.seed, options.count,
+            options.root .. "/conformance/subjects/equivalent.txt")
         all = patches.list(folder)
     else
         all = patches.list(folder)
@@ -214,14 +215,19 @@ end
 
 local function paths_of(list)
     local paths = {}
-    for i, patch in ipairs(list) do
-        paths[i] = patch.path
+    for _, patch in ipairs(list) do
+        if not patch.equivalent then
+            paths[#paths + 1] = patch.path
+        end
     end
     return paths
 end
 
 local function outcome_read(options, patch, steady)
     local text = shell.read(result_path(options, patch.name))
+    if patch.equivalent then
+        text = json.encode { found = {}, trouble = "is the same program as the reference: " .. patch.equivalent }
+    end
     local result = text and json.decode(text) or { found = {}, trouble = "no result was written" }
     local outcome = trial.weigh(result.found, patch.clauses, steady)
     outcome.name, outcome.summary, outcome.wanted = patch.name, patch.summary, patch.clauses
@@ -234,11 +240,14 @@ local function outcome_read(options, patch, steady)
     return outcome
 end
 
--- The names that are in ALL and were not looked at by OUTCOME.
+-- The names that are in ALL and were not looked at by OUTCOME, or had nothing to say because the machine was too slow.
 local function others(all, outcome)
-    local names = {}
+    local names, again = {}, {}
+    for _, name in ipairs(outcome.inconclusive or {}) do
+        again[name] = true
+    end
     for name in pairs(all) do
-        if not outcome.asked[name] then
+        if not outcome.asked[name] or again[name] then
             names[#names + 1] = name
         end
     end

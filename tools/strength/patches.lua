@@ -5,13 +5,14 @@
 --   scenarios: timeout/zero stream/*   those that can catch it, looked at first
 --   undoes: FIX-02                     optional: the requirement that the defect breaks
 --   defects: 26                        optional: numbers of the catalogue of shipped defects
+--   equivalent: why                    optional: nobody could see a difference; it is not tried
 --
 -- and then a unified diff whose paths begin with a/ref/ and b/ref/.
 local shell = require("shell")
 
 local patches = {}
 
-local KEYS = { summary = true, clauses = true, scenarios = true, undoes = true, defects = true }
+local KEYS = { summary = true, clauses = true, scenarios = true, undoes = true, defects = true, equivalent = true }
 
 local function words(text)
     local list = {}
@@ -64,6 +65,7 @@ function patches.read(path)
         scenarios = words(head.scenarios),
         undoes = words(head.undoes),
         defects = words(head.defects),
+        equivalent = head.equivalent,
         files = files,
     }
 end

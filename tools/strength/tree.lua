@@ -51,6 +51,10 @@ end
 function tree.slot_open(work, number)
     local slot = ("%s/slot-%d"):format(work, number)
     shell.must { "mkdir", "-p", slot .. "/tree" }
+    if shell.exists(slot .. "/built/build.ninja") then -- a run that was cut short may have left a defect's objects
+        shell.must { "rm", "-rf", slot .. "/build" }
+        shell.must { "cp", "-a", slot .. "/built", slot .. "/build" }
+    end
     mirror(work .. "/pristine", slot .. "/tree")
     if not shell.exists(slot .. "/build/build.ninja") then
         shell.must({ "cmake", "-S", slot .. "/tree", "-B", slot .. "/build", "-G", "Ninja", "-DCMAKE_BUILD_TYPE=None",
@@ -59,6 +63,8 @@ function tree.slot_open(work, number)
     if build(slot, slot .. "/build.log") ~= 0 then
         error("the reference itself does not build; see " .. slot .. "/build.log", 0)
     end
+    shell.must { "rm", "-rf", slot .. "/built" }
+    shell.must { "cp", "-a", slot .. "/build", slot .. "/built" }
     return slot
 end
 
@@ -73,11 +79,14 @@ function tree.adapter(slot, to)
     return to
 end
 
--- Undoes what the last patch did to SLOT.
+-- Undoes what a patch did to SLOT: sources and objects get their old bytes and their old times, so that nothing of the
+-- reference is compiled again.
 local function restore(work, slot, files)
     for _, file in ipairs(files) do
-        shell.must { "cp", work .. "/pristine/" .. file, slot .. "/tree/" .. file }
+        shell.must { "cp", "-p", work .. "/pristine/" .. file, slot .. "/tree/" .. file }
     end
+    shell.must { "rm", "-rf", slot .. "/build" }
+    shell.must { "cp", "-a", slot .. "/built", slot .. "/build" }
 end
 
 -- Builds the adapter with PATCH in it, as the file TO. Returns nil, or "does not apply" or "does not build" and a log.

@@ -6,6 +6,8 @@ local trial = {}
 
 -- A run that hangs as a whole is the harness's fault; a scenario has its own bound.
 local RUN_S_MAX = 900
+-- A defect may take memory without end: its own, not everybody's.
+local ADDRESS_BYTES_MAX = 8 << 30
 
 -- Runs SCENARIOS (names or globs) against ADAPTER. OPTIONS: harness, work, label, scenario_jobs. Returns name → {verdict,
 -- violations}, or nil and why there is no report.
@@ -13,7 +15,7 @@ function trial.run(options, adapter, scenarios)
     local folder = ("%s/results/%s.report"):format(options.work, options.label)
     local log = ("%s/results/%s.run"):format(options.work, options.label)
     shell.must { "rm", "-rf", folder }
-    local words = { "nice", "timeout", "-k", "10", tostring(RUN_S_MAX), options.harness .. "/childproof", "run", "--quiet", "--no-color",
+    local words = { "nice", "timeout", "-k", "10", tostring(RUN_S_MAX), "prlimit", "--as=" .. ADDRESS_BYTES_MAX, options.harness .. "/childproof", "run", "--quiet", "--no-color",
         "--adapter", adapter, "--scenarios", options.work .. "/scenarios", "--report", folder,
         "--jobs", tostring(options.scenario_jobs), "--seed", "1" }
     table.move(scenarios, 1, #scenarios, #words + 1, words)
@@ -40,14 +42,14 @@ local function text_or(value, otherwise)
 end
 
 -- Weighs what FOUND (name → scenario) reports against the CLAUSES that a defect breaks; scenarios that are not in STEADY
--- (name → true) are no evidence. Returns {verdict, clause, scenario, …, reported = {clause → scenarios}}.
+-- (name → true) are no evidence. Returns {verdict, clause, scenario, …, reported = {clause → scenarios}, inconclusive = names}.
 function trial.weigh(found, clauses, steady)
     local wanted = {}
     for _, clause in ipairs(clauses) do
         wanted[clause] = true
     end
     local any = wanted["*"]
-    local outcome = { verdict = "survived", reported = {}, killers = {} }
+    local outcome = { verdict = "survived", reported = {}, killers = {}, inconclusive = {} }
     local names = {}
     for name in pairs(found) do
         names[#names + 1] = name
@@ -56,6 +58,9 @@ function trial.weigh(found, clauses, steady)
     for _, name in ipairs(names) do
         local scenario = found[name]
         local hit = false
+        if scenario.verdict == "inconclusive" then
+            outcome.inconclusive[#outcome.inconclusive + 1] = name
+        end
         for _, violation in ipairs(trial.accuses(scenario) and steady[name] and scenario.violations or {}) do
             if violation.level ~= "inconclusive" then
                 outcome.reported[violation.clause] = (outcome.reported[violation.clause] or 0) + 1
