@@ -44,7 +44,8 @@ end
 
 local function load_clauses(read)
     local clauses = {}
-    for _, file in ipairs { "clauses_wire.lua", "clauses_supervisor.lua", "clauses_hardening.lua", "clauses_session.lua", "clauses_pool.lua" } do
+    for _, file in ipairs { "clauses_wire.lua", "clauses_supervisor.lua", "clauses_hardening.lua", "clauses_session.lua", "clauses_pool.lua",
+        "clauses_actor.lua" } do
         local chapter = read(file)
         for _, clause in ipairs(chapter.clauses) do
             clause.area = clause.area or chapter.area

@@ -1,6 +1,6 @@
 -- The driver's side of scenarios/README.md. Runs inside the sandbox of the scenario; trusted. `prim` waits by yielding to the
 -- event loop; whatever fails is recorded by prim.fail, which does not return.
-return function(prim, information, services)
+return function(prim, information, services, actors)
   local json, type, tostring, ipairs, pairs, select = json, type, tostring, ipairs, pairs, select
   local math, string, table = math, string, table
   local tonumber, pcall, error = tonumber, pcall, error
@@ -420,10 +420,12 @@ return function(prim, information, services)
   function Sup:step_wall(seconds) return prim.step_wall(seconds) end
   function Sup:unsettled() return prim.pending() end
 
-  services(prim, information, {
-    Sup = Sup, Call = Call, options = options, set = set, compare_fields = compare_fields, listed = listed,
-    setmetatable = setmeta,
-  })
+  local kit = {
+    Sup = Sup, Call = Call, options = options, set = set, compare_fields = compare_fields, listed = listed, fail = fail,
+    show = show, setmetatable = setmeta,
+  }
+  services(prim, information, kit)
+  actors(prim, information, kit)
 
   ---------------------------------------------------------------- the scenario
 

@@ -14,6 +14,7 @@
 
 extern const char drive_prelude_text[];
 extern const char services_prelude_text[];
+extern const char actors_prelude_text[];
 
 void driver_record_check(struct driver *driver, const struct driver_check *check)
 {
@@ -71,14 +72,16 @@ int driver_start(struct driver *driver, struct job *job)
     script_error_init(&error);
     lua_State *lua = script_state(job->script);
     script_context_set(job->script, job);
-    /* the prelude returns function(primitives, information, services) -> function(drive) to be run as the coroutine */
+    /* the prelude returns function(primitives, information, services, actors) -> function(drive) to be run as the coroutine */
     if (script_run_prelude(job->script, "drive", drive_prelude_text, 1, &error) < 0)
         return break_off(driver, &error);
     driver_push_primitives(lua);
     push_information(lua, job);
     if (script_run_prelude(job->script, "services", services_prelude_text, 1, &error) < 0)
         return break_off(driver, &error);
-    if (script_call(job->script, 3, 1, &error) < 0)
+    if (script_run_prelude(job->script, "actors", actors_prelude_text, 1, &error) < 0)
+        return break_off(driver, &error);
+    if (script_call(job->script, 4, 1, &error) < 0)
         return break_off(driver, &error);
     driver->thread = lua_newthread(lua);
     lua_insert(lua, -2); /* the thread stays anchored on the main stack */

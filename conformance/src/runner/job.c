@@ -359,6 +359,12 @@ static void after_lines(void *owner)
 
 /* ---- going on ---- */
 
+/* What such a profile specifies is computed: no process has a part in it. */
+static bool profile_is_pure(const char *profile)
+{
+    return strcmp(profile, "config") == 0 || strcmp(profile, "planner") == 0;
+}
+
 static void end_of_drive(struct job *job)
 {
     bool any_child = job->children.count > 0;
@@ -369,7 +375,8 @@ static void end_of_drive(struct job *job)
             phrase_print("every call was answered, but no fake child ever reported: the supervisor must run "
                          "the program that `config.executable` names, and under that name"));
         return;
-    } else if (job->driver.state == DRIVER_STATE_ENDED && !any_child) {
+    } else if (job->driver.state == DRIVER_STATE_ENDED && !any_child &&
+               !profile_is_pure(job->scenario.profile)) {
         start_proof(job);
         return;
     }
