@@ -17,7 +17,7 @@ return scenario {
 
   drive = function(sup)
     local report = sup:shutdown {}:expect_ok { outcome = "graceful" }
-    check.match(report.exit.diagnostics, "closed everything%s*$", "EXIT-03")
+    check.match(report.exit.diagnostics, "closed everything%s*$")
     sup:expect_gone()
   end,
 }
