@@ -385,13 +385,23 @@ void actors_run_facts(struct call *call)
     handle_give(call->adapter, handle);
 }
 
+static void finish_stop(struct call *call)
+{
+    struct handle *handle = call->posted;
+
+    sup_actor_stop(handle->object);
+    call_put_empty(call);
+    handle_give(call->adapter, handle);
+}
+
+/* The mailbox is closed to every later request when this returns. */
 void actors_run_stop(struct call *call)
 {
     struct handle *handle = take(call);
 
     if (handle == NULL)
         return;
-    sup_actor_stop(handle->object);
-    call_put_empty(call);
-    handle_give(call->adapter, handle);
+    sup_actor_close(handle->object);
+    call->posted = handle;
+    call->finish = finish_stop;
 }

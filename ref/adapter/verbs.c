@@ -371,7 +371,7 @@ static const struct verb verbs[] = {
     {"actor_open", VERB_PLACE_POOL, actors_run_open},
     {"submit", VERB_PLACE_POSTED, actors_run_submit},
     {"facts", VERB_PLACE_POOL, actors_run_facts},
-    {"actor_stop", VERB_PLACE_POOL, actors_run_stop},
+    {"actor_stop", VERB_PLACE_POSTED, actors_run_stop},
     {"resolve_config", VERB_PLACE_READER, settings_run_resolve},
     {"plan", VERB_PLACE_READER, planning_run},
 };

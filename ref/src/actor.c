@@ -371,7 +371,7 @@ int sup_actor_open(
     return r;
 }
 
-void sup_actor_stop(struct sup_actor *actor)
+void sup_actor_close(struct sup_actor *actor)
 {
     lock(actor);
     if (actor->door == DOOR_OPEN) {
@@ -379,6 +379,13 @@ void sup_actor_stop(struct sup_actor *actor)
         atomic_store_explicit(&actor->closing, true, memory_order_release);
         (void)pthread_cond_signal(&actor->mail);
     }
+    unlock(actor);
+}
+
+void sup_actor_stop(struct sup_actor *actor)
+{
+    sup_actor_close(actor);
+    lock(actor);
     while (actor->door != DOOR_CLOSED)
         (void)pthread_cond_wait(&actor->moved, &actor->lock);
     unlock(actor);

@@ -221,8 +221,11 @@ void sup_actor_facts_release(struct sup_actor_facts *facts);
 /* RET_FACTS must be initialised. Never waits for a job. */
 void sup_actor_facts(struct sup_actor *actor, struct sup_actor_facts *ret_facts);
 
-/* Closes the mailbox, answers what waits in it, lets the job that runs end, and shuts the worker down gracefully
- * (ACTOR-02). Waits for all that; a second call waits with the first. The actor stays there for facts and refusals. */
+/* Closes the mailbox and returns: no job is accepted from here on. What waits in the mailbox is answered, the job that runs
+ * ends, and the worker is shut down gracefully (ACTOR-02), all on the actor's thread. Closing twice is no error. */
+void sup_actor_close(struct sup_actor *actor);
+
+/* Closes the mailbox and waits for all that. The actor stays there for facts and refusals. */
 void sup_actor_stop(struct sup_actor *actor);
 
 /* Stops ACTOR and frees it. Accepts NULL. No other call may be in flight. */
