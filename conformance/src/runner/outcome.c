@@ -45,10 +45,10 @@ static struct result_violation *copy_violations(const struct verdict *verdict, c
     return copies;
 }
 
-static bool any_failure(const struct verdict *verdict)
+static bool any_violation(const struct verdict *verdict, enum violation_level level)
 {
     for (size_t i = 0; i < verdict->violation_count; i++) {
-        if (verdict->violations[i].level == VIOLATION_LEVEL_FAIL)
+        if (verdict->violations[i].level == level)
             return true;
     }
     return false;
@@ -68,8 +68,10 @@ static void set_outcome(
     } else if (job->adapter_error != NULL) {
         scenario->outcome = RESULT_OUTCOME_ADAPTER_ERROR;
         scenario->reason = job->adapter_error;
-    } else if (any_failure(verdict)) {
-        scenario->outcome = RESULT_OUTCOME_RAN;
+    } else if (any_violation(verdict, VIOLATION_LEVEL_FAIL) ||
+               (job->driver.state == DRIVER_STATE_FAILED &&
+                   any_violation(verdict, VIOLATION_LEVEL_NON_STRICT))) {
+        scenario->outcome = RESULT_OUTCOME_RAN; /* a check ended it: of a MUST, or of a SHOULD */
     } else if (job->inconclusive != NULL || job->driver.inconclusive != NULL) {
         scenario->outcome = RESULT_OUTCOME_INCONCLUSIVE;
         scenario->reason = job->inconclusive != NULL ? job->inconclusive : job->driver.inconclusive;
