@@ -161,11 +161,11 @@ local function each(options, paths, extra)
     pipe:close()
 end
 
--- The unpatched reference on SCENARIOS; one that fails is asked once more. Adds those that passed to STEADY, and returns
--- those that failed twice and those that failed once.
-local function reference_try(options, scenarios, steady, label)
-    options.label = label
-    local broken, unsteady = {}, {}
+-- The unpatched reference on SCENARIOS; one that fails is asked once more. Adds those that passed to STEADY, those that
+-- failed twice or once and those that could not look to FRAME; returns those that failed twice.
+local function reference_try(options, scenarios, steady, frame)
+    options.label = "unpatched"
+    local broken = {}
     local found, why = trial.run(options, adapter_path(options, "unpatched"), scenarios)
     if not found then
         error(why, 0)
@@ -173,19 +173,21 @@ local function reference_try(options, scenarios, steady, label)
     local again = {}
     for name, scenario in pairs(found) do
         steady[name] = not trial.accuses(scenario) and scenario.verdict ~= "adapter-error"
-        if not steady[name] then
+        if scenario.verdict == "not-applicable" or scenario.verdict == "unsupported" then
+            frame.blind[#frame.blind + 1] = name
+        elseif not steady[name] then
             again[#again + 1] = name
         end
     end
     found = #again > 0 and trial.run(options, adapter_path(options, "unpatched"), again) or {}
     for _, name in ipairs(again) do
         local scenario = found[name]
-        local list = scenario and not trial.accuses(scenario) and scenario.verdict ~= "adapter-error" and unsteady or broken
+        local list = scenario and not trial.accuses(scenario) and scenario.verdict ~= "adapter-error" and frame.unsteady or broken
         list[#list + 1] = name
     end
     table.sort(broken)
-    table.sort(unsteady)
-    return broken, unsteady
+    table.move(broken, 1, #broken, #frame.broken + 1, frame.broken)
+    return broken
 end
 
 local function select(options)
@@ -281,7 +283,7 @@ local function run(options)
     end
     tree.adapter(options.work .. "/slot-0", adapter_path(options, "unpatched"))
 
-    local frame = { broken = {}, unsteady = {}, void = {} }
+    local frame = { broken = {}, unsteady = {}, blind = {}, void = {} }
     frame.void[#frame.void + 1] = frame_canary(options, canary, "before")
 
     local steady, wanted, everything = {}, {}, options.all_scenarios
@@ -295,7 +297,7 @@ local function run(options)
     for glob in pairs(wanted) do
         globs[#globs + 1] = glob
     end
-    frame.broken, frame.unsteady = reference_try(options, everything and {} or globs, steady, "unpatched")
+    reference_try(options, everything and {} or globs, steady, frame)
 
     each(options, paths_of(selected))
     local outcomes, survivors = {}, {}
@@ -314,9 +316,7 @@ local function run(options)
         for _, name in ipairs((shell.lines { options.harness .. "/childproof", "list", "-1", "--scenarios", options.work .. "/scenarios" })) do
             all[name] = true
         end
-        local broken, unsteady = reference_try(options, others(all, { asked = asked }), steady, "unpatched")
-        table.move(broken, 1, #broken, #frame.broken + 1, frame.broken)
-        table.move(unsteady, 1, #unsteady, #frame.unsteady + 1, frame.unsteady)
+        reference_try(options, others(all, { asked = asked }), steady, frame)
         for _, i in ipairs(survivors) do
             each(options, { selected[i].path }, others(all, outcomes[i]))
             outcomes[i] = outcome_read(options, selected[i], steady)
@@ -328,11 +328,9 @@ local function run(options)
         killers[#killers + 1] = outcome.scenario
     end
     if #killers > 0 then
-        local broken, unsteady = reference_try(options, killers, {}, "unpatched")
-        for _, name in ipairs(broken) do
+        for _, name in ipairs(reference_try(options, killers, {}, frame)) do
             frame.void[#frame.void + 1] = ("the unpatched reference fails %s after the run"):format(name)
         end
-        table.move(unsteady, 1, #unsteady, #frame.unsteady + 1, frame.unsteady)
     end
     frame.void[#frame.void + 1] = frame_canary(options, canary, "after")
     return score.tell(options, outcomes, frame) and EXIT.GOOD or #frame.void > 0 and EXIT.VOID or EXIT.SURVIVORS

@@ -66,7 +66,7 @@ local function record(outcomes, counts, frame)
     end
     return {
         schema = "childproof.strength/1", defects = list, counts = counts,
-        frame = { void = frame.void, broken = frame.broken, unsteady = frame.unsteady },
+        frame = { void = frame.void, broken = frame.broken, unsteady = frame.unsteady, blind = frame.blind },
     }
 end
 
@@ -86,6 +86,9 @@ function score.tell(options, outcomes, frame)
     end
     for _, name in ipairs(frame.unsteady) do
         io.write(("no evidence: the unpatched reference fails %s now and then\n"):format(name))
+    end
+    for _, name in ipairs(frame.blind) do
+        io.write(("no evidence: %s does not apply here\n"):format(name))
     end
     if options.report then
         shell.write(options.report, json.encode(record(outcomes, counts, frame)))
