@@ -109,29 +109,44 @@ static size_t find_of_child(const struct script *script, const char *source, con
     ck_abort_msg("no %s %s of %s/%d", source, name, worker, generation);
 }
 
-/* See oracle_corruptions.h. "kernel W/G state 0" is the sample right before the hello of the next generation. */
+static unsigned number_of(const char *text, unsigned otherwise)
+{
+    return text ? (unsigned)strtoul(text, NULL, 10) : otherwise;
+}
+
+/* "kernel W/G state": the sample right before the hello of the next generation. */
+static size_t find_by_child(const struct script *script, const char *source, char *child, char *rest)
+{
+    char *slash = strchr(child, '/');
+    *slash = '\0';
+    int generation = (int)number_of(slash + 1, 0);
+    const char *name = strtok_r(NULL, " ", &rest);
+    if (strcmp(name, "state") == 0)
+        return find_of_child(script, "child", child, generation + 1, "hello", 1) - 1;
+    return find_of_child(script, source, child, generation, name, number_of(strtok_r(NULL, " ", &rest), 1));
+}
+
+/* See oracle_corruptions.h. */
 static size_t find_event(const struct script *script, const char *selector)
 {
-    char source[16];
-    char worker[16];
-    char name[32];
-    int generation = 0;
-    unsigned ordinal = 1;
-    unsigned long long call = 0;
-    if (strncmp(selector, "end", 3) == 0)
-        return script->count - 1;
-    if (sscanf(selector, "%15s %15[^/ ]/%d %31s %u", source, worker, &generation, name, &ordinal) >= 4) {
-        if (strcmp(name, "state") == 0)
-            return find_of_child(script, "child", worker, generation + 1, "hello", 1) - 1;
-        return find_of_child(script, source, worker, generation, name, ordinal);
+    char *words = text_duplicate(selector);
+    char *arrow = strstr(words, " -> ");
+    if (arrow)
+        *arrow = '\0';
+    char *rest = NULL;
+    char *first = strtok_r(words, " ", &rest);
+    char *second = strtok_r(NULL, " ", &rest);
+    size_t index = script->count - 1; /* "end" */
+    if (second && strchr(second, '/')) {
+        index = find_by_child(script, first, second, rest);
+    } else if (second && strcmp(first, "state") == 0) {
+        index = find_of_call(script, "answer", number_of(second, 0), 1) - 1;
+        ck_assert(event_is(script->events[index], "kernel", "state"));
+    } else if (second) {
+        index = find_of_call(script, first, number_of(second, 0), number_of(strtok_r(NULL, " ", &rest), 1));
     }
-    ck_assert_msg(sscanf(selector, "%15s %llu %u", source, &call, &ordinal) >= 2, "%s", selector);
-    if (strcmp(source, "state") == 0) {
-        size_t i = find_of_call(script, "answer", call, 1) - 1;
-        ck_assert(event_is(script->events[i], "kernel", "state"));
-        return i;
-    }
-    return find_of_call(script, source, call, ordinal);
+    free(words);
+    return index;
 }
 
 /* ---- editing ---- */
@@ -140,7 +155,7 @@ static void insert_at(struct script *script, size_t index, struct json *event)
 {
     ck_assert_uint_lt(script->count, EVENTS_MAX);
     memmove(
-        &script->events[index + 1], &script->events[index], (script->count - index) * sizeof *script->events);
+        &script->events[index + 1], &script->events[index], (script->count - index) * sizeof(struct json *));
     script->events[index] = event;
     script->count++;
 }
@@ -150,7 +165,7 @@ static struct json *take_at(struct script *script, size_t index)
     struct json *event = script->events[index];
     script->count--;
     memmove(
-        &script->events[index], &script->events[index + 1], (script->count - index) * sizeof *script->events);
+        &script->events[index], &script->events[index + 1], (script->count - index) * sizeof(struct json *));
     return event;
 }
 
@@ -163,6 +178,12 @@ static struct json *parsed(const char *text)
     return value;
 }
 
+/* Values inside a value that belongs to the test may be changed. */
+static struct json *member_of(struct json *object, const char *key)
+{
+    return (struct json *)json_get(object, key);
+}
+
 /* A member name may hold a slash ("a/0") but no dot. */
 static void set_member(struct json *event, char *path, struct json *value)
 {
@@ -170,10 +191,10 @@ static void set_member(struct json *event, char *path, struct json *value)
     char *dot;
     while ((dot = strchr(path, '.')) != NULL) {
         *dot = '\0';
-        struct json *inner = (struct json *)(uintptr_t)json_get(object, path);
+        struct json *inner = member_of(object, path);
         if (!inner) {
             json_set(object, path, json_new_object());
-            inner = (struct json *)(uintptr_t)json_get(object, path);
+            inner = member_of(object, path);
         }
         object = inner;
         path = dot + 1;

@@ -16,7 +16,7 @@ static struct json *parsed(const char *text)
 
 static int read_text(const char *text, struct trace **ret, char **ret_error)
 {
-    FILE *file = fmemopen((void *)(uintptr_t)text, strlen(text), "r");
+    FILE *file = fmemopen((void *)text, strlen(text), "r");
     ck_assert_ptr_nonnull(file);
     int result = trace_read(file, ret, ret_error);
     fclose(file);

@@ -1,64 +1,11 @@
 /* One pass over the trace: calls, children, frames and deliveries find each other. */
-#include "oracle/facts.h"
+#include "oracle/facts_private.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "shared/text.h"
-
-bool text_is(const char *text, const char *other)
-{
-    return text && other && strcmp(text, other) == 0;
-}
-
-/* ---- events ---- */
-
-static const struct {
-    enum trace_source source;
-    const char *name;
-    enum fact_event event;
-} event_names[] = {
-    {TRACE_SOURCE_DRIVER, "call", FACT_EVENT_CALL},
-    {TRACE_SOURCE_DRIVER, "answer", FACT_EVENT_ANSWER},
-    {TRACE_SOURCE_DRIVER, "row", FACT_EVENT_ROW},
-    {TRACE_SOURCE_DRIVER, "progress", FACT_EVENT_PROGRESS},
-    {TRACE_SOURCE_DRIVER, "diagnostic", FACT_EVENT_DIAGNOSTIC},
-    {TRACE_SOURCE_DRIVER, "step_wall", FACT_EVENT_STEP_WALL},
-    {TRACE_SOURCE_CHILD, "hello", FACT_EVENT_HELLO},
-    {TRACE_SOURCE_CHILD, "send", FACT_EVENT_SEND},
-    {TRACE_SOURCE_CHILD, "recv", FACT_EVENT_RECV},
-    {TRACE_SOURCE_CHILD, "send_raw", FACT_EVENT_SEND_RAW},
-    {TRACE_SOURCE_CHILD, "burst", FACT_EVENT_BURST},
-    {TRACE_SOURCE_CHILD, "sent", FACT_EVENT_SENT},
-    {TRACE_SOURCE_CHILD, "exiting", FACT_EVENT_EXITING},
-    {TRACE_SOURCE_CHILD, "stderr", FACT_EVENT_STDERR},
-    {TRACE_SOURCE_CHILD, "closed", FACT_EVENT_CLOSED},
-    {TRACE_SOURCE_KERNEL, "state", FACT_EVENT_STATE},
-    {TRACE_SOURCE_KERNEL, "exited", FACT_EVENT_EXITED},
-    {TRACE_SOURCE_KERNEL, "reaped", FACT_EVENT_REAPED},
-    {TRACE_SOURCE_KERNEL, "descriptors", FACT_EVENT_DESCRIPTORS},
-    {TRACE_SOURCE_KERNEL, "orphan", FACT_EVENT_ORPHAN},
-    {TRACE_SOURCE_HARNESS, "loss", FACT_EVENT_LOSS},
-    {TRACE_SOURCE_HARNESS, "timeout", FACT_EVENT_TIMEOUT},
-    {TRACE_SOURCE_HARNESS, "adapter_error", FACT_EVENT_ADAPTER_ERROR},
-    {TRACE_SOURCE_HARNESS, "end", FACT_EVENT_END},
-    {TRACE_SOURCE_HARNESS, "note", FACT_EVENT_NOTE},
-};
-
-static enum fact_event name_event(enum trace_source source, const char *name)
-{
-    for (size_t i = 0; i < sizeof event_names / sizeof event_names[0]; i++) {
-        if (event_names[i].source == source && strcmp(event_names[i].name, name) == 0)
-            return event_names[i].event;
-    }
-    return FACT_EVENT_OTHER;
-}
-
-enum fact_event facts_event(const struct facts *facts, const struct trace_event *event)
-{
-    return (enum fact_event)facts->events[event->n - 1];
-}
 
 /* ---- growing ---- */
 
@@ -81,46 +28,6 @@ static void *room_for_one(void *memory, size_t count, size_t bytes)
     return grown;
 }
 
-/* ---- options ---- */
-
-/* More than thirty years in ms, and still small enough to be counted in ns. */
-#define CONFIG_VALUE_MAX UINT64_C(1000000000000)
-
-static uint64_t option(const struct json *config, const char *key, const char *option_name)
-{
-    const struct model_option *known = model_option_find(option_name);
-    uint64_t value = json_get_uint64(config, key, known->value);
-    uint64_t ceiling = known->ceiling < CONFIG_VALUE_MAX ? known->ceiling : CONFIG_VALUE_MAX;
-    value = value < known->floor ? known->floor : value;
-    return value > ceiling ? ceiling : value;
-}
-
-static struct fact_config *config_new(const struct json *given)
-{
-    const struct json *limit = json_get(given, "restart_limit");
-    const struct json *policy = json_get(given, "policy");
-    struct fact_config *config = text_allocate(sizeof *config);
-    *config = (struct fact_config){
-        .startup_timeout_ms = option(given, "startup_timeout_ms", "startup_timeout_ms"),
-        .request_timeout_ms = option(given, "request_timeout_ms", "request_timeout_ms"),
-        .shutdown_timeout_ms = option(given, "shutdown_timeout_ms", "shutdown_timeout_ms"),
-        .kill_wait_ms = option(given, "kill_wait_ms", "kill_wait_ms"),
-        .max_frame_bytes = option(given, "max_frame_bytes", "max_frame_bytes"),
-        .restart_max = option(limit, "max", "restart_limit.max"),
-        .restart_window_ms = option(limit, "window_ms", "restart_limit.window_ms"),
-        .has_max_requests = !json_is_null(json_get(policy, "max_requests")),
-        .has_max_imports = !json_is_null(json_get(policy, "max_imports")),
-        .has_max_rss = !json_is_null(json_get(policy, "max_rss_kib")),
-        .has_idle = !json_is_null(json_get(policy, "idle_restart_after_ms")),
-        .has_hard_rss = !json_is_null(json_get(given, "rss_hard_limit_kib")),
-        .given = given,
-    };
-    uint64_t least = model_option_find("kill_wait_ms")->value;
-    if (config->kill_wait_ms < least)
-        config->kill_wait_ms = least;
-    return config;
-}
-
 /* ---- calls ---- */
 
 static const struct {
@@ -133,6 +40,11 @@ static const struct {
     {"request", MODEL_VERB_REQUEST, NULL},
     {"stream", MODEL_VERB_REQUEST, "run_data_stream"},
     {"emit_rows", MODEL_VERB_REQUEST, "emit_test_rows"},
+    {"open_session", MODEL_VERB_REQUEST, "open_host_session"},
+    {"json_command", MODEL_VERB_REQUEST, "json_command"},
+    {"capability_metadata", MODEL_VERB_REQUEST, "capability_metadata"},
+    {"capability_doctor", MODEL_VERB_REQUEST, "capability_doctor"},
+    {"open_capability", MODEL_VERB_SPAWN, NULL},
     {"cycle", MODEL_VERB_CYCLE, NULL},
     {"shutdown", MODEL_VERB_SHUTDOWN, NULL},
     {"drop", MODEL_VERB_DROP, NULL},
@@ -218,13 +130,10 @@ const struct fact_call *facts_call(const struct facts *facts, uint64_t id)
     return call_by_id(facts, id);
 }
 
-/* How many calls back one is looked for that is still in flight. */
-#define IN_FLIGHT_BACK 64u
-
 /* Calls that only look, and during which something begins to move, see who knows what. */
 static void disturb(struct facts *facts, const char *worker, size_t before)
 {
-    size_t first = before > IN_FLIGHT_BACK ? before - IN_FLIGHT_BACK : 0;
+    size_t first = before > FACTS_IN_FLIGHT_BACK ? before - FACTS_IN_FLIGHT_BACK : 0;
     for (size_t i = first; i < before; i++) {
         struct fact_call *call = &facts->calls[i];
         if (!call->answer && strcmp(call->worker, worker) == 0)
@@ -239,7 +148,7 @@ static void note_flight(struct pass *pass, struct pass_worker *worker, uint32_t 
     worker->in_flight_count++;
     if (worker->in_flight_count == 1)
         return;
-    size_t first = index > IN_FLIGHT_BACK ? index - IN_FLIGHT_BACK : 0;
+    size_t first = index > FACTS_IN_FLIGHT_BACK ? index - FACTS_IN_FLIGHT_BACK : 0;
     for (size_t i = first; i <= index; i++) {
         struct fact_call *call = &facts->calls[i];
         if (call->kind && !call->answer && strcmp(call->worker, worker->name) == 0)
@@ -271,7 +180,7 @@ static void on_call(struct pass *pass, const struct trace_event *event)
     struct pass_worker *worker = pass_worker_of(pass, name);
     if (call->kind == MODEL_VERB_SPAWN) {
         call->spawn_before = worker->spawn;
-        call->config = config_new(json_get(event->body, "config"));
+        call->config = facts_config_new(json_get(event->body, "config"));
         worker->spawn = index;
         worker->timeout_before_spawn = worker->timeout_ms;
         worker->timeout_ms = call->config->request_timeout_ms;
@@ -319,8 +228,8 @@ static void name_outcome(struct fact_call *call)
 static void on_answer(struct pass *pass, const struct trace_event *event)
 {
     struct fact_call *call = call_by_id(pass->facts, event->call);
-    if (!call || call->answer)
-        return;
+    if (!call || call->answer || pass->facts->end)
+        return; /* after the end the adapter drops its supervisors in the midst of calls: nobody judges those */
     call->answer = event;
     call->ok = json_get(event->body, "ok");
     call->error = json_get(event->body, "error");
@@ -340,7 +249,7 @@ static void on_answer(struct pass *pass, const struct trace_event *event)
     if (call->kind)
         worker->in_flight_count--;
     if (strcmp(call->verb, "set_request_timeout") == 0 && call->ok)
-        worker->timeout_ms = option(call->call->body, "ms", "request_timeout_ms");
+        worker->timeout_ms = facts_option(call->call->body, "ms", "request_timeout_ms");
 }
 
 static void on_delivery(struct pass *pass, const struct trace_event *event)
@@ -424,6 +333,21 @@ static struct fact_call *sender_of(struct facts *facts, const struct fact_child 
     return waiting ? waiting : answered;
 }
 
+/* Children whose requests no single call accounts for: those of a pool or of a check, and one whose capability is just
+ * being opened. */
+static bool is_composite(struct facts *facts, const struct fact_child *child, const char *op)
+{
+    if (!facts->calls || child->spawn == FACTS_NONE)
+        return true;
+    struct fact_call *spawn = &facts->calls[child->spawn];
+    if (strcmp(spawn->verb, "open_capability") != 0 || spawn->answer)
+        return false;
+    const struct model_operation *operation = model_operation_find(op);
+    spawn->requests_within++;
+    spawn->imports_within += operation && operation->import_like;
+    return true;
+}
+
 static void on_request_received(
     struct pass *pass, const struct fact_child *child, const struct trace_event *event)
 {
@@ -438,8 +362,10 @@ static void on_request_received(
         call->orderly = !child->disorderly && child->unanswered == 0;
         return;
     }
+    if (is_composite(facts, child, op))
+        return;
     facts->strays = room_for_one(facts->strays, facts->stray_count, sizeof *facts->strays);
-    facts->strays[facts->stray_count++] = event;
+    facts->strays[facts->stray_count++].event = event;
 }
 
 static void on_send(struct fact_child *child, const char *type)
@@ -518,15 +444,17 @@ static bool is_end(const struct facts *facts, const struct trace_event *event)
 /* "sent KILL to child a/0" */
 static void note_signal(struct facts *facts, const struct trace_event *event)
 {
-    char worker[TRACE_NAME_BYTES_MAX + 1];
-    int generation = 0;
-    if (facts_event(facts, event) != FACT_EVENT_NOTE ||
-        sscanf(json_get_string(event->body, "text", ""), "sent %*31s to child %64[^/]/%d", worker,
-            &generation) != 2)
+    const char *text = json_get_string(event->body, "text", "");
+    const char *target = strstr(text, " to child ");
+    if (facts_event(facts, event) != FACT_EVENT_NOTE || strncmp(text, "sent ", strlen("sent ")) != 0 ||
+        !target)
         return;
-    struct fact_child *child = facts_child(facts, worker, generation);
-    if (child)
-        child->killed_by_driver = true;
+    target += strlen(" to child ");
+    for (size_t i = 0; i < facts->child_count; i++) {
+        char name[TRACE_NAME_BYTES_MAX + 16];
+        (void)snprintf(name, sizeof name, "%s/%d", facts->children[i].worker, facts->children[i].generation);
+        facts->children[i].killed_by_driver |= strcmp(name, target) == 0;
+    }
 }
 
 static void on_event(struct pass *pass, const struct trace_event *event)
@@ -572,7 +500,7 @@ struct facts *facts_gather(const struct trace *trace)
     facts->trace = trace;
     facts->speed = speed_of(trace);
     facts->ids_ascend = true;
-    facts->default_config = config_new(NULL);
+    facts->default_config = facts_config_new(NULL);
     facts->events = text_allocate(count * sizeof *facts->events);
     facts->next_of_child = text_allocate(count * sizeof *facts->next_of_child);
     facts->next_of_call = text_allocate(count * sizeof *facts->next_of_call);
@@ -581,7 +509,7 @@ struct facts *facts_gather(const struct trace *trace)
     struct pass pass = {.facts = facts};
     for (size_t i = 0; i < count; i++) {
         const struct trace_event *event = trace_at(trace, i);
-        facts->events[i] = (uint8_t)name_event(event->source, event->name);
+        facts->events[i] = (uint8_t)facts_name_event(event->source, event->name);
         on_event(&pass, event);
     }
     free(pass.workers);
@@ -602,54 +530,4 @@ void facts_free(struct facts *facts)
     free(facts->next_of_call);
     free(facts->strays);
     free(facts);
-}
-
-/* ---- looking ---- */
-
-const struct fact_config *facts_config(const struct facts *facts, uint32_t spawn)
-{
-    return spawn == FACTS_NONE ? facts->default_config : facts->calls[spawn].config;
-}
-
-const struct fact_call *facts_call_at(
-    const struct facts *facts, const char *worker, const struct trace_event *event)
-{
-    const struct fact_call *found = NULL;
-    size_t low = 0;
-    size_t high = facts->call_count; /* calls are in order: the first one made after the event */
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (facts->calls[middle].call->n < event->n)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    size_t first = low > IN_FLIGHT_BACK ? low - IN_FLIGHT_BACK : 0;
-    for (size_t i = first; i < low; i++) {
-        const struct fact_call *call = &facts->calls[i];
-        if (call->kind && strcmp(call->worker, worker) == 0 && (!call->answer || call->answer->n > event->n))
-            found = call;
-    }
-    return found && !found->overlapped ? found : NULL;
-}
-
-bool facts_sample_says(const struct trace_event *sample, const struct fact_child *child, const char *state)
-{
-    if (!sample || sample->n < child->hello->n)
-        return false;
-    char key[TRACE_NAME_BYTES_MAX + 16];
-    (void)snprintf(key, sizeof key, "%s/%d", child->worker, child->generation);
-    return text_is(json_get_string(sample->body, key, NULL), state);
-}
-
-int64_t facts_loss_ns(const struct facts *facts, int64_t from_ns, int64_t to_ns)
-{
-    int64_t lost = 0;
-    size_t count = trace_count(facts->trace);
-    for (size_t i = 0; i < count; i++) {
-        const struct trace_event *event = trace_at(facts->trace, i);
-        if (facts_event(facts, event) == FACT_EVENT_LOSS && event->t_ns >= from_ns && event->t_ns <= to_ns)
-            lost += json_get_int64(event->body, "ns", 0);
-    }
-    return lost;
 }

@@ -94,6 +94,8 @@ struct fact_call {
 
     struct fact_config *config; /* of a spawn call; else NULL */
     uint32_t spawn_before;      /* of a spawn call: what the name stood for before */
+    uint64_t requests_within;   /* of an open_capability: requests that it wrote itself */
+    uint64_t imports_within;    /* of them, import-like */
 
     const struct trace_event *call;
     const struct trace_event *answer;  /* NULL: none */
@@ -113,6 +115,10 @@ struct fact_call {
     uint64_t rows;                          /* row events */
 };
 
+struct fact_stray {
+    const struct trace_event *event;
+};
+
 struct facts {
     const struct trace *trace;
     struct fact_call *calls; /* in the order in which they were made */
@@ -121,10 +127,10 @@ struct facts {
     size_t child_count;
     bool ids_ascend; /* calls are in the order of their ids */
     struct fact_config *default_config;
-    uint8_t *events;                   /* for each event index: enum fact_event */
-    uint32_t *next_of_child;           /* for each event index: the next event of the same child */
-    uint32_t *next_of_call;            /* for each event index: the next delivery to the same call */
-    const struct trace_event **strays; /* request frames that no call accounts for */
+    uint8_t *events;           /* for each event index: enum fact_event */
+    uint32_t *next_of_child;   /* for each event index: the next event of the same child */
+    uint32_t *next_of_call;    /* for each event index: the next delivery to the same call */
+    struct fact_stray *strays; /* request frames that no call accounts for */
     size_t stray_count;
     const struct trace_event *end; /* the driver was done; NULL */
     double speed;                  /* of the clock of the process under test; 1: real time */

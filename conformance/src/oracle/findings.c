@@ -10,8 +10,7 @@
 #include "shared/text.h"
 
 /* Room for more than is kept, so that the first ones by event are kept whoever found them. */
-#define FINDINGS_MAX            (ORACLE_VIOLATIONS_MAX * 8u)
-#define FINDINGS_HAPPENED_BYTES 2048u
+#define FINDINGS_MAX (ORACLE_VIOLATIONS_MAX * 8u)
 
 struct findings {
     const char *found_by;
@@ -29,12 +28,12 @@ struct findings *findings_new(void)
 
 static void release_violation(struct violation *violation)
 {
-    free((char *)(uintptr_t)violation->clause);
-    free((char *)(uintptr_t)violation->expected);
-    free((char *)(uintptr_t)violation->happened);
-    free((char *)(uintptr_t)violation->states);
-    free((char *)(uintptr_t)violation->found_by);
-    free((char *)(uintptr_t)violation->file);
+    free((void *)violation->clause);
+    free((void *)violation->expected);
+    free((void *)violation->happened);
+    free((void *)violation->states);
+    free((void *)violation->found_by);
+    free((void *)violation->file);
 }
 
 void findings_free(struct findings *findings)
@@ -87,25 +86,33 @@ static enum violation_level level_of(const char *clause_id)
     return clause && clause->level != MODEL_LEVEL_MUST ? VIOLATION_LEVEL_NON_STRICT : VIOLATION_LEVEL_FAIL;
 }
 
+static char *print(const char *format, va_list arguments)
+{
+    char *text = NULL;
+    if (vasprintf(&text, format, arguments) < 0)
+        abort();
+    return text;
+}
+
 void findings_add(struct findings *findings, const struct finding *what, const char *expected,
     const char *happened_format, ...)
 {
-    if (findings->count == FINDINGS_MAX || is_known(findings, what->clause, what->event))
-        return;
-    char happened[FINDINGS_HAPPENED_BYTES];
     va_list arguments;
     va_start(arguments, happened_format);
-    (void)vsnprintf(happened, sizeof happened, happened_format, arguments);
+    char *happened = print(happened_format, arguments);
     va_end(arguments);
-    keep(findings, &(struct violation){
-                       .clause = what->clause,
-                       .level = what->inconclusive ? VIOLATION_LEVEL_INCONCLUSIVE : level_of(what->clause),
-                       .event = what->event,
-                       .expected = expected,
-                       .happened = happened,
-                       .states = what->states,
-                       .found_by = findings->found_by,
-                   });
+    if (findings->count < FINDINGS_MAX && !is_known(findings, what->clause, what->event))
+        keep(
+            findings, &(struct violation){
+                          .clause = what->clause,
+                          .level = what->inconclusive ? VIOLATION_LEVEL_INCONCLUSIVE : level_of(what->clause),
+                          .event = what->event,
+                          .expected = expected,
+                          .happened = happened,
+                          .states = what->states,
+                          .found_by = findings->found_by,
+                      });
+    free(happened);
 }
 
 void findings_add_check(struct findings *findings, const struct violation *violation)

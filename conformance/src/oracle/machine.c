@@ -5,56 +5,7 @@
  */
 #include <string.h>
 
-#include "oracle/rules.h"
-#include "shared/text.h"
-
-#define STATE_BIT(index) (UINT32_C(1) << (index))
-
-/* The model with what the walk asks for by name, looked up once. */
-struct machine {
-    const struct model_state *states;
-    size_t state_count;
-    const struct model_transition *transitions;
-    size_t transition_count;
-    const struct model_answer *answers;
-    size_t answer_count;
-    uint32_t absent, starting, idle, idle_ended, busy, streaming, stopping, settled;
-};
-
-/* What a worker's name stood for when it was spawned again. */
-struct before_spawn {
-    uint32_t set;
-    const struct fact_child *newest;
-    bool newest_ended;
-    bool lost;
-};
-
-/* One worker's walk. */
-struct walk {
-    const char *worker;
-    uint32_t set;      /* states that are possible now */
-    uint32_t begin;    /* those that were possible when the call in flight began */
-    uint32_t verbs;    /* kinds of the calls in flight */
-    uint32_t evidence; /* since the call in flight began */
-    unsigned in_flight;
-    const struct fact_call *call; /* the call in flight, where there is one only */
-    const struct fact_child *newest;
-    bool newest_ended;
-    bool awaiting; /* the child has read a request and has sent no response to it */
-    struct before_spawn before_spawn;
-    bool lost; /* something impossible was reported: no more is said of this supervisor */
-};
-
-#define WALKS_MAX 64u
-
-struct walker {
-    struct machine machine;
-    const struct facts *facts;
-    struct findings *findings;
-    struct verdict *verdict;
-    struct walk walks[WALKS_MAX];
-    size_t walk_count;
-};
+#include "oracle/machine.h"
 
 /* ---- the model ---- */
 
@@ -99,192 +50,6 @@ static uint32_t closure(const struct machine *machine, const struct walk *walk, 
         }
     } while (set != before);
     return set;
-}
-
-/* ---- coverage ---- */
-
-static void visit_states(struct walker *walker, uint32_t set)
-{
-    for (size_t i = 0; i < walker->machine.state_count; i++) {
-        if (set & STATE_BIT(i))
-            walker->verdict->state_visited[i] = true;
-    }
-}
-
-static void visit_transition(struct walker *walker, size_t index)
-{
-    const struct model_transition *transition = &walker->machine.transitions[index];
-    walker->verdict->transition_visited[index] = true;
-    visit_states(walker, STATE_BIT(transition->from) | STATE_BIT(transition->to));
-}
-
-static void visit_named(struct walker *walker, const char *id)
-{
-    for (size_t i = 0; i < walker->machine.transition_count; i++) {
-        if (strcmp(walker->machine.transitions[i].id, id) == 0)
-            visit_transition(walker, i);
-    }
-}
-
-/* The same move has two names, from Busy and from Streaming; which it was shows by what was delivered. */
-static const char *const streaming_twins[][2] = {
-    {"response", "response-streaming"},
-    {"deadline", "deadline-streaming"},
-    {"hard-rss", "hard-rss-streaming"},
-    {"crash", "crash-streaming"},
-};
-
-static void visit_proved(struct walker *walker, const struct fact_call *call, uint64_t proved)
-{
-    for (size_t i = 0; i < walker->machine.transition_count; i++) {
-        if (!(proved & (UINT64_C(1) << i)))
-            continue;
-        const char *id = walker->machine.transitions[i].id;
-        const char *twin = NULL;
-        for (size_t k = 0;
-             call->first_delivery != FACTS_NONE && k < sizeof streaming_twins / sizeof streaming_twins[0];
-             k++) {
-            if (strcmp(streaming_twins[k][0], id) == 0)
-                twin = streaming_twins[k][1];
-        }
-        if (twin) {
-            visit_named(walker, "output");
-            visit_named(walker, twin);
-        } else {
-            visit_transition(walker, i);
-        }
-    }
-}
-
-/* What the table of answers cannot prove by itself. */
-static void visit_crash_or_stale(struct walker *walker, const struct walk *walk, const struct fact_call *call)
-{
-    bool exit_error =
-        text_is(call->error_kind, "child_exited") || text_is(call->error_kind, "child_panic_or_abort");
-    if (exit_error && call->received && !(walk->evidence & MODEL_EVIDENCE_STARTED)) {
-        visit_named(walker, "request-written");
-        visit_named(walker, call->rows > 0 ? "crash-streaming" : "crash");
-        visit_named(walker, "crash-collected");
-        visit_named(walker, "reaped");
-    }
-    if (text_is(call->error_kind, "protocol") && !call->received && walk->newest_ended &&
-        (walk->evidence & MODEL_EVIDENCE_UNSOLICITED)) {
-        visit_named(walker, "stale-bytes");
-        visit_named(walker, "killed");
-        visit_named(walker, "reaped");
-    }
-    if (text_is(call->error_kind, "protocol") && call->received && walk->newest_ended) {
-        visit_named(walker, call->rows > 0 ? "offence-streaming" : "offence");
-        visit_named(walker, "killed");
-        visit_named(walker, "reaped");
-    }
-}
-
-/* ---- words ---- */
-
-static void append_word(struct text *text, const char *word)
-{
-    if (text->length > 0)
-        text_append_string(text, ", ");
-    text_append_string(text, word);
-}
-
-static void append_states(struct text *text, const struct machine *machine, uint32_t set)
-{
-    for (size_t i = 0; i < machine->state_count; i++) {
-        if (set & STATE_BIT(i))
-            append_word(text, machine->states[i].name);
-    }
-}
-
-static const struct {
-    uint32_t bit;
-    const char *words;
-} evidence_words[] = {
-    {MODEL_EVIDENCE_RESPONSE, "a response from the child"},
-    {MODEL_EVIDENCE_ENDED, "the end of the child"},
-    {MODEL_EVIDENCE_STARTED, "the start of a new child"},
-    {MODEL_EVIDENCE_TOKEN, "a cancellation token that was set"},
-    {MODEL_EVIDENCE_OUTPUT, "output of the child"},
-};
-
-static void append_evidence(struct text *text, uint32_t evidence)
-{
-    for (size_t i = 0; i < sizeof evidence_words / sizeof evidence_words[0]; i++) {
-        if (evidence & evidence_words[i].bit)
-            append_word(text, evidence_words[i].words);
-    }
-}
-
-/* ---- what is impossible ---- */
-
-static void report(struct walker *walker, struct walk *walk, const struct trace_event *event,
-    const char *clause, uint32_t states, struct text *expected, const char *happened)
-{
-    struct text names;
-    text_init(&names);
-    append_states(&names, &walker->machine, states);
-    findings_add(walker->findings,
-        &(struct finding){.clause = clause, .event = event->n, .states = names.bytes ? names.bytes : ""},
-        expected->bytes ? expected->bytes : "nothing", "%s", happened);
-    text_release(&names);
-    text_release(expected);
-    walk->lost = true;
-}
-
-/* The row of that outcome, if the state allows it at all: then something that must come before it is missing. */
-static const struct model_answer *row_of_outcome(
-    const struct machine *machine, const struct walk *walk, const struct fact_call *call)
-{
-    for (size_t i = 0; i < machine->answer_count; i++) {
-        const struct model_answer *row = &machine->answers[i];
-        if (row->verb == call->kind && (row->before & walk->begin) &&
-            strcmp(row->outcome, call->outcome) == 0)
-            return row;
-    }
-    return NULL;
-}
-
-/* Names the answers that these states allow; returns the clause of the first, which is the rule for them. */
-static const char *append_allowed(
-    struct text *text, const struct machine *machine, const struct walk *walk, const struct fact_call *call)
-{
-    const char *clause = "STATE-01";
-    size_t named = 0;
-    for (size_t i = 0; i < machine->answer_count; i++) {
-        const struct model_answer *row = &machine->answers[i];
-        if (row->verb != call->kind || !(row->before & walk->begin))
-            continue;
-        if (named == 0)
-            clause = row->clause;
-        text_append_string(text, named++ == 0 ? "one of the answers " : ", ");
-        text_append_string(text, row->outcome);
-    }
-    return clause;
-}
-
-static void report_answer(struct walker *walker, struct walk *walk, const struct fact_call *call)
-{
-    struct text expected;
-    struct text happened;
-    text_init(&expected);
-    text_init(&happened);
-    const char *clause;
-    const struct model_answer *row = row_of_outcome(&walker->machine, walk, call);
-    if (row) {
-        struct text missing;
-        text_init(&missing);
-        append_evidence(&missing, row->evidence & ~walk->evidence);
-        clause = row->clause;
-        text_append_format(&expected, "before the answer %s: %s", call->outcome,
-            missing.bytes ? missing.bytes : "a way that leads there");
-        text_release(&missing);
-    } else {
-        clause = append_allowed(&expected, &walker->machine, walk, call);
-    }
-    text_append_format(&happened, "%s answered %s", call->verb, call->outcome);
-    report(walker, walk, call->answer, clause, walk->begin, &expected, happened.bytes);
-    text_release(&happened);
 }
 
 /* ---- what the caller does ---- */
@@ -332,6 +97,7 @@ static void on_call(struct walker *walker, const struct fact_call *call)
         walk->newest_ended = false;
     }
     if (walk->in_flight++ == 0) {
+        walk->anchor = walk->set;
         walk->begin = closure(&walker->machine, walk, walk->set) & walker->machine.settled;
         bool stale = walk->evidence & MODEL_EVIDENCE_UNSOLICITED;
         walk->evidence =
@@ -357,7 +123,7 @@ static void settle(struct walker *walker, struct walk *walk, uint32_t set)
         set = (set & ~machine->idle_ended) | machine->idle;
     walk->set = set;
     if (set && !(set & (set - 1)))
-        visit_states(walker, set);
+        machine_visit_states(walker, set);
 }
 
 /* FIX-02: a timeout of 0 may be rejected, and what kind says so is nowhere written. */
@@ -385,14 +151,15 @@ static void judge_answer(struct walker *walker, struct walk *walk, const struct 
             !(row->after & reached) || strcmp(row->outcome, call->outcome) != 0)
             continue;
         after |= row->after & reached;
-        proved &= row->proves;
+        if (row->before & walk->anchor)
+            proved &= row->proves;
     }
     if (!after) {
-        report_answer(walker, walk, call);
+        machine_report_answer(walker, walk, call);
         return;
     }
-    visit_proved(walker, call, proved);
-    visit_crash_or_stale(walker, walk, call);
+    machine_visit_proved(walker, call, proved == UINT64_MAX ? 0 : proved);
+    machine_visit_crash_or_stale(walker, walk, call);
     settle(walker, walk, after);
 }
 
@@ -416,6 +183,7 @@ static void on_answer(struct walker *walker, const struct fact_call *call)
         return;
     walk->in_flight--;
     if (call->overlapped) {
+        machine_visit_refused(walker, walk, call);
         /* who was served first is hidden: anything a supervisor may rest in */
         if (walk->in_flight == 0)
             settle(walker, walk, walker->machine.settled);
@@ -444,19 +212,17 @@ static void on_hello(struct walker *walker, struct walk *walk, const struct trac
     uint32_t reached = closure(machine, walk, walk->set);
     /* A child of a start that failed may be heard of late. One that went on to be configured was started for good. */
     if (is_clear(walk) && !(reached & machine->starting) && child && child->configured) {
-        struct text expected;
-        text_init(&expected);
-        text_append_string(&expected, "no new child in this state");
-        report(walker, walk, event, walk->in_flight ? "REQ-05" : "STATE-01", reached, &expected,
-            "a new child was started");
+        machine_report(walker, walk, event, walk->in_flight ? "REQ-05" : "STATE-01", reached,
+            "no new child in this state", "a new child was started");
         return;
     }
     walk->newest = child;
     walk->newest_ended = false;
+    walk->asked_to_terminate = false;
     walk->awaiting = false;
     walk->evidence |= MODEL_EVIDENCE_STARTED;
     walk->evidence &= ~(uint32_t)MODEL_EVIDENCE_UNSOLICITED;
-    visit_states(walker, machine->starting);
+    machine_visit_states(walker, machine->starting);
     if (walk->in_flight)
         walk->set = machine->starting;
 }
@@ -465,18 +231,17 @@ static void on_terminate(struct walker *walker, struct walk *walk, const struct 
 {
     const struct machine *machine = &walker->machine;
     uint32_t reached = closure(machine, walk, walk->set);
+    walk->asked_to_terminate = true;
     bool closing = walker->facts->cut || (walker->facts->end && event->n > walker->facts->end->n);
     if (!is_clear(walk) || closing || walk->in_flight == 0)
         return;
-    visit_states(walker, machine->stopping);
+    machine_visit_states(walker, machine->stopping);
     if (reached & machine->stopping) {
         walk->set = machine->stopping;
         return;
     }
-    struct text expected;
-    text_init(&expected);
-    text_append_string(&expected, "no terminate frame in this state");
-    report(walker, walk, event, "STATE-01", reached, &expected, "the child was asked to terminate");
+    machine_report(walker, walk, event, "STATE-01", reached, "no terminate frame in this state",
+        "the child was asked to terminate");
 }
 
 static void on_receipt(struct walker *walker, struct walk *walk, const struct trace_event *event)
@@ -491,12 +256,12 @@ static void on_receipt(struct walker *walker, struct walk *walk, const struct tr
     walk->awaiting = true;
     if (!walk->call || walk->call->received != event)
         return;
-    visit_states(walker, machine->busy);
-    visit_named(walker, "request-written");
+    machine_visit_states(walker, machine->busy);
+    machine_visit_named(walker, "request-written");
     if (walk->evidence & MODEL_EVIDENCE_STARTED) {
-        visit_named(walker, "policy-stop");
-        visit_named(walker, "reaped-admitted");
-        visit_named(walker, "handshake");
+        machine_visit_named(walker, "policy-stop");
+        machine_visit_named(walker, "reaped-admitted");
+        machine_visit_named(walker, "handshake");
     }
     if (closure(machine, walk, walk->set) & machine->busy)
         walk->set = machine->busy | machine->streaming;
@@ -527,7 +292,9 @@ static void on_ended(struct walk *walk, const struct fact_child *child)
 static void on_child_event(struct walker *walker, const struct trace_event *event)
 {
     struct walk *walk = event->worker ? walk_of(walker, event->worker) : NULL;
-    if (!walk)
+    const struct fact_child *child = facts_child_of_event(walker->facts, event);
+    if (!walk ||
+        (child && child->spawn == FACTS_NONE)) /* no supervisor of the driver's own: a pool's child */
         return;
     if (facts_event(walker->facts, event) == FACT_EVENT_HELLO)
         on_hello(walker, walk, event);
@@ -554,6 +321,8 @@ static void on_kernel_event(struct walker *walker, const struct trace_event *eve
     if (walk->newest_ended && (walk->set & walker->machine.idle)) {
         /* who ended it is hidden: it may have been the supervisor, on its way through other states */
         uint32_t set = walk->in_flight ? closure(&walker->machine, walk, walk->set) : walk->set;
+        if (!walk->in_flight)
+            machine_visit_named(walker, "ended");
         walk->set = (set & ~walker->machine.idle) | walker->machine.idle_ended;
     }
 }
@@ -566,7 +335,7 @@ static void on_driver_event(struct walker *walker, const struct trace_event *eve
     bool is_answer = facts_event(walker->facts, event) == FACT_EVENT_ANSWER;
     if (!is_call && !is_answer) {
         if (facts_event(walker->facts, event) == FACT_EVENT_ROW)
-            visit_states(walker, walker->machine.streaming);
+            machine_visit_states(walker, walker->machine.streaming);
         return;
     }
     const struct fact_call *call = facts_call(walker->facts, event->call);

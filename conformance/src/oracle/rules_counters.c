@@ -188,7 +188,8 @@ static void add_stream(
         return;
     bool certain = streaming == WRITTEN_YES && written == WRITTEN_YES;
     bool nothing = strcmp(call->outcome, "cancelled:before") == 0;
-    if (call->ok)
+    /* a summary that does not decode came at the end of a stream that was whole */
+    if (call->ok || text_is(call->error_kind, "typed_command_summary_decode"))
         add(tally, COUNTER_STREAM_SUCCESSES, certain, 1);
     else if (!nothing)
         add(tally, COUNTER_STREAM_FAILURES, certain, 1);
@@ -432,7 +433,12 @@ static void judge_snapshot(const struct facts *facts, const struct fact_call *sn
 /* The calls and the children of one supervisor, in the order in which they came. */
 static void follow_supervisor(const struct facts *facts, uint32_t spawn, struct findings *findings)
 {
+    const struct fact_call *opened = &facts->calls[spawn];
     struct tally tally = {0};
+    add(&tally, COUNTER_REQUESTS, opened->requests_within, opened->requests_within);
+    add(&tally, COUNTER_IMPORTS, opened->imports_within, opened->imports_within);
+    add(&tally, COUNTER_IMPORT_ATTEMPTS, opened->imports_within, opened->imports_within);
+    add(&tally, COUNTER_IMPORT_ADMITTED, opened->imports_within, opened->imports_within);
     size_t next_child = 0;
     bool first_child = true;
     for (size_t i = spawn + 1; i < facts->call_count; i++) {

@@ -4,6 +4,11 @@
 
 #include "oracle/rules.h"
 
+static bool is_object(const struct json *value)
+{
+    return value && json_type_of(value) == JSON_TYPE_OBJECT;
+}
+
 /* ---- fields ---- */
 
 static const struct {
@@ -200,7 +205,7 @@ static void check_exit_shape(const struct facts *facts, struct findings *finding
     for (size_t i = 0; i < facts->call_count; i++) {
         const struct fact_call *call = &facts->calls[i];
         const struct json *given = call->answer ? exit_of(call) : NULL;
-        if (json_type_of(given) != JSON_TYPE_OBJECT)
+        if (!is_object(given))
             continue;
         struct exit_facts exit;
         read_exit(given, &exit);
@@ -264,8 +269,7 @@ static void check_exit_truth(const struct facts *facts, struct findings *finding
     for (size_t i = 0; i < facts->call_count; i++) {
         const struct fact_call *call = &facts->calls[i];
         const struct json *given = call->answer && !call->overlapped ? exit_of(call) : NULL;
-        const struct fact_child *child =
-            json_type_of(given) == JSON_TYPE_OBJECT ? child_reported(facts, call) : NULL;
+        const struct fact_child *child = is_object(given) ? child_reported(facts, call) : NULL;
         if (!child)
             continue;
         struct exit_facts exit;
@@ -290,8 +294,7 @@ static void check_diagnostics(const struct facts *facts, struct findings *findin
     for (size_t i = 0; i < facts->call_count; i++) {
         const struct fact_call *call = &facts->calls[i];
         const struct json *given = call->answer && call->error && !call->overlapped ? exit_of(call) : NULL;
-        const struct fact_child *child =
-            json_type_of(given) == JSON_TYPE_OBJECT ? child_reported(facts, call) : NULL;
+        const struct fact_child *child = is_object(given) ? child_reported(facts, call) : NULL;
         if (!child || !child->exiting || child->stderr_bytes < STDERR_BYTES_CERTAIN)
             continue;
         if (json_get_string(given, "diagnostics", "")[0] == '\0')

@@ -47,7 +47,7 @@ static void check_one_child(const struct facts *facts, struct findings *findings
         const struct fact_child *child = &facts->children[i];
         const struct trace_event *before =
             child->hello->n >= 2 ? trace_at(facts->trace, (size_t)child->hello->n - 2) : NULL;
-        if (!before || facts_event(facts, before) != FACT_EVENT_STATE)
+        if (!before || facts_event(facts, before) != FACT_EVENT_STATE || child->spawn == FACTS_NONE)
             continue;
         const struct fact_child *older[GENERATIONS_BACK];
         size_t count = older_children(facts, child, older);

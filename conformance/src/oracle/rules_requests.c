@@ -27,7 +27,7 @@ static void check_strays(const struct facts *facts, struct findings *findings)
             return;
     }
     for (size_t i = 0; i < facts->stray_count; i++) {
-        const struct trace_event *event = facts->strays[i];
+        const struct trace_event *event = facts->strays[i].event;
         findings_add(findings, &(struct finding){.clause = "REQ-02", .event = event->n},
             "one request frame at most for each call that asks for one",
             "generation %d of worker %s received %s although no call without a frame asks for it",
@@ -72,7 +72,8 @@ static const struct trace_event *token_set_before(const struct facts *facts, con
     const char *token = json_get_string(call->call->body, "token", NULL);
     for (size_t i = 0; token && i < facts->call_count && facts->calls[i].call->n < call->call->n; i++) {
         const struct fact_call *other = &facts->calls[i];
-        if (strcmp(other->verb, "cancel") == 0 && other->ok && other->answer->n < call->call->n &&
+        if (strcmp(other->verb, "cancel") == 0 && other->ok && other->answer &&
+            other->answer->n < call->call->n &&
             text_is(json_get_string(other->call->body, "token", NULL), token))
             return other->answer;
     }
@@ -285,6 +286,8 @@ static void check_terminate(const struct facts *facts, struct findings *findings
             if (facts_event(facts, event) != FACT_EVENT_RECV ||
                 !text_is(json_get_string(event->body, "op", NULL), "terminate"))
                 continue;
+            if (facts->end && event->n > facts->end->n)
+                break;
             const struct fact_call *call = facts_call_at(facts, child->worker, event);
             const char *clause = call ? clause_against_terminate(facts, call) : NULL;
             if (clause)

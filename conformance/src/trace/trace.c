@@ -73,7 +73,7 @@ static const char *keep_name(struct trace *trace, const char *name)
             return trace->names[i];
     }
     if (trace->name_count == trace->name_capacity)
-        trace->names = grow(trace->names, &trace->name_capacity, sizeof *trace->names);
+        trace->names = grow(trace->names, &trace->name_capacity, sizeof(char *));
     return trace->names[trace->name_count++] = text_duplicate(name);
 }
 
@@ -91,7 +91,7 @@ static void make_room(struct trace *trace)
     if (trace->count < trace->capacity)
         return;
     size_t capacity = trace->capacity;
-    trace->bodies = grow(trace->bodies, &capacity, sizeof *trace->bodies);
+    trace->bodies = grow(trace->bodies, &capacity, sizeof(struct json *));
     trace->events = grow(trace->events, &trace->capacity, sizeof *trace->events);
 }
 
