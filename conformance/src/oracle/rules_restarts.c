@@ -83,7 +83,7 @@ static void check_refusals(const struct facts *facts, struct findings *findings)
     for (size_t i = 0; facts->speed == 1.0 && i < facts->call_count; i++) {
         const struct fact_call *call = &facts->calls[i];
         if (!text_is(call->error_kind, "restart_limit_exceeded") || call->overlapped ||
-            was_refused_before(facts, call))
+            call->spawn == FACTS_NONE || was_refused_before(facts, call))
             continue;
         const struct fact_config *config = facts_config(facts, call->spawn);
         uint64_t most = most_in_window(facts, call, (int64_t)config->restart_window_ms * FACTS_NS_PER_MS);

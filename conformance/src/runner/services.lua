@@ -212,7 +212,7 @@ return function(prim, information, kit)
   -- A call; its field `lease` is the lease once it succeeded. A lease that is not named gets a name of its own.
   function Pool:acquire(key, name)
     self.leases_made = (self.leases_made or 0) + 1
-    name = name or "l" .. tostring(self.leases_made)
+    name = name or self.name .. tostring(self.leases_made)
     local call = start(self, "acquire", { pool = self.name, lease = name, key = key_of(key) })
     call.lease = setmeta({ name = name, pool = self }, Lease)
     return call
@@ -231,6 +231,12 @@ return function(prim, information, kit)
     local snapshot = self:snapshot()
     kit.compare_fields("snapshot", snapshot, wanted, clause or kit.listed("POOL-05"))
     return snapshot
+  end
+
+  -- The requests that a child has received so far, in order.
+  function Pool:received(ordinal)
+    prim.child(self.name, ordinal)
+    return prim.received(self.name, ordinal, 0)
   end
 
   function Pool:close() return start(self, "pool_close", { pool = self.name }) end

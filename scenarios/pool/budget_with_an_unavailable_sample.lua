@@ -1,0 +1,22 @@
+return scenario {
+  summary = "where one worker's memory cannot be sampled a new key is admitted, and the sample is counted",
+  clauses = { "POOL-03", "FIX-22" },
+  profile = "pool",
+  spawn = false,
+  needs = { "rss" },
+
+  child = function(worker)
+    worker:handshake()
+    if worker.generation == 0 then worker:hide_rss() end
+    worker:serve()
+  end,
+
+  drive = function(sup)
+    local pool = sup:pool { max_workers = 3, max_total_rss_kib = 1 }
+    pool:lease("A")
+    local before = pool:snapshot().rss_samples_unavailable
+    pool:lease("B"):json_command():ok()
+    pool:expect_snapshot({ memory_budget_rejections = 0, rss_samples_unavailable = check.at_least(before + 1), total_child_rss_kib = check.null },
+      "FIX-22")
+  end,
+}

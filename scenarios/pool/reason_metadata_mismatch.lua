@@ -1,0 +1,16 @@
+return scenario {
+  summary = "metadata that differs from what a command expects invalidates the lease with those words",
+  clauses = { "LEASE-04", "CAP-02" },
+  profile = "pool",
+  spawn = false,
+
+  drive = function(sup)
+    local pool = sup:pool { max_workers = 1 }
+    local lease = pool:lease("A")
+    lease:capability_metadata { export = "facts", expected = {
+      commands = json.array {}, capabilities = json.array {}, lean_version = "1", extra = json.null,
+    } }:expect_error("capability_metadata_mismatch", { export = "facts" }, "CAP-02")
+    lease:expect_invalid("capability metadata mismatch from facts")
+    pool:lease("A"):json_command():ok()
+  end,
+}
