@@ -1,0 +1,27 @@
+return scenario {
+  summary = "a child that died between two jobs costs the next one an attempt, and nothing more",
+  clauses = { "ACTOR-09", "ACTOR-10" },
+  profile = "actor",
+  spawn = false,
+
+  child = function(worker)
+    worker:handshake()
+    if worker.generation == 0 then
+      worker:serve { count = 1 }
+      worker:exit(0)
+    end
+    worker:serve()
+  end,
+
+  drive = function(sup)
+    local actor = sup:actor()
+    actor:serve_one("Init")
+    actor:child(0):expect_exit()
+    local call = actor:submit("Init")
+    call:ok()
+    call:expect_runtime { retry_count = 1, worker_generation = 2 }
+    call:expect_causes { child_exit = 1 }
+    actor:expect_received(0, { "health" })
+    actor:expect_received(1, { "health" })
+  end,
+}

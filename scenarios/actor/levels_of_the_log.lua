@@ -1,0 +1,27 @@
+return scenario {
+  summary = "an abnormal restart is logged as a warning, memory pressure as information, hygiene for debugging",
+  clauses = { "ACTOR-12" },
+  profile = "actor",
+  spawn = false,
+  needs = { "rss" },
+
+  child = function(worker)
+    worker:handshake()
+    if worker.generation == 0 then
+      worker:expect("health")
+      worker:abort()
+    end
+    worker:serve()
+  end,
+
+  drive = function(sup)
+    local actor = sup:actor { rss_import_switch_kib = 1, worker = { policy = { max_requests = 2 } } }
+    for _, import in ipairs { "A", "A", "A", "B" } do actor:serve_one(import) end
+    local levels = { child_abort = "warn", max_requests = "debug", rss_import_switch = "info" }
+    local events = actor:facts().events
+    check.equal(#events, 3)
+    for _, event in ipairs(events) do
+      if event.level ~= nil and event.level ~= json.null then check.equal(event.level, levels[event.cause]) end
+    end
+  end,
+}

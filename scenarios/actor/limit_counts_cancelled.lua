@@ -1,0 +1,28 @@
+return scenario {
+  summary = "a restart by cancelled counts towards the limit: with a limit of one the next is refused",
+  clauses = { "ACTOR-03", "ACTOR-05" },
+  profile = "actor",
+  spawn = false,
+
+  child = function(worker)
+    worker:handshake()
+    if worker.generation == 0 then
+      worker:expect("run_data_stream")
+      worker:row("rows", { ordinal = 0 })
+      worker:hang()
+    end
+    worker:serve { count = 1 }
+    worker:expect("health")
+    worker:abort()
+  end,
+
+  drive = function(sup)
+    local actor = sup:actor { restart_limit = 1 }
+    actor:submit { ["do"] = "stream", sink = { cancel_at_row = 0 } }:expect_error("cancelled")
+    actor:serve_one("Init")
+    actor:expect_causes({ cancelled = 1 }, "ACTOR-03")
+    actor:submit("Init"):expect_unavailable("restart_limit_exceeded after 1 restarts in 60s; .*",
+      { retryable = false, restart_cause = "child_abort", restarts_in_window = 1 })
+    actor:expect_facts({ healthy = false, restarts_total = 1 }, "ACTOR-05")
+  end,
+}

@@ -1,0 +1,35 @@
+return scenario {
+  summary = "a full mailbox refuses at once, retryable, and what it holds is served",
+  clauses = { "ACTOR-01", "ACTOR-11" },
+  profile = "actor",
+  spawn = false,
+  needs = { "concurrent" },
+
+  child = function(worker)
+    worker:handshake()
+    worker:expect("health")
+    worker:meet("busy")
+    worker:answer("health_ok", {})
+    worker:serve()
+  end,
+
+  drive = function(sup)
+    local actor = sup:actor { mailbox_capacity = 2 }
+    local running = actor:submit("Init")
+    actor:at("busy")
+    local first, second = actor:submit("Init"), actor:submit("Init")
+    local refused = actor:submit("Std")
+    refused:expect_unavailable("mailbox_full", {
+      retryable = true, worker_restarted = false, imports = { "Std" }, restart_cause = check.null, limit_kib = check.null,
+      retry_after_millis = check.null, worker_generation = 1,
+    })
+    refused:within(2000)
+    check.truth(running:pending() and first:pending() and second:pending(), "the others still wait")
+    actor:let("busy")
+    running:ok()
+    first:ok()
+    second:ok()
+    actor:serve_one("Init")
+    actor:expect_received(0, { "health", "health", "health", "health" })
+  end,
+}

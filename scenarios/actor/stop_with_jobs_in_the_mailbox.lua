@@ -1,0 +1,31 @@
+return scenario {
+  summary = "a stop lets the job that runs end and answers each job that waits",
+  clauses = { "ACTOR-02", "ACTOR-01" },
+  profile = "actor",
+  spawn = false,
+  needs = { "concurrent" },
+
+  child = function(worker)
+    worker:handshake()
+    worker:expect("health")
+    worker:meet("busy")
+    worker:answer("health_ok", {})
+    worker:serve()
+  end,
+
+  drive = function(sup)
+    local actor = sup:actor()
+    local running = actor:submit("Init")
+    actor:at("busy")
+    local waiting = { actor:submit("Init"), actor:submit("Std"), actor:submit("Init") }
+    local stop = actor:stop()
+    local late = actor:submit("Init")
+    late:expect_unavailable("mailbox_closed", { retryable = true }, "ACTOR-01")
+    actor:let("busy")
+    running:ok()
+    for _, call in ipairs(waiting) do call:expect_unavailable("project_shutting_down") end
+    stop:ok()
+    actor:expect_received(0, { "health", "terminate" })
+    actor:expect_gone()
+  end,
+}

@@ -1,0 +1,27 @@
+return scenario {
+  summary = "a job that times out is unavailable and retryable, was sent once, and its restart is accounted once",
+  clauses = { "ACTOR-09", "ACTOR-04", "ACTOR-11" },
+  profile = "actor",
+  spawn = false,
+
+  child = function(worker)
+    worker:handshake()
+    if worker.generation == 0 then
+      worker:expect("health")
+      worker:hang()
+    end
+    worker:serve()
+  end,
+
+  drive = function(sup)
+    local actor = sup:actor { request_timeout_ms = 100 }
+    local call = actor:submit("Init")
+    call:expect_unavailable("timeout: .*", { retryable = true, worker_restarted = true, restart_cause = "timeout" })
+    local runtime = call:expect_runtime { retry_count = 0, worker_generation = 2, worker_restarted = true }
+    check.equal(runtime.call_restart.cause, "timeout", "ACTOR-04")
+    check.equal(runtime.call_restart.planned, false, "ACTOR-04")
+    call:expect_causes { timeout = 1 }
+    actor:expect_received(1, {})
+    actor:serve_one("Init")
+  end,
+}

@@ -1,0 +1,21 @@
+return scenario {
+  summary = "an error that the child answers is passed on as it is, and restarts nothing",
+  clauses = { "ACTOR-09", "ACTOR-14" },
+  profile = "actor",
+  spawn = false,
+
+  child = function(worker)
+    worker:handshake()
+    worker:serve { on = { json_command = function(w) w:error("demo.refused", "not today") end } }
+  end,
+
+  drive = function(sup)
+    local actor = sup:actor()
+    local call = actor:submit { op = "json_command", body = { export = "demo", request_json = "{}" } }
+    call:expect_error("worker", { code = "demo.refused" })
+    actor:expect_received(0, { "json_command" })
+    actor:expect_facts { healthy = true, restarts_total = 0, worker_generation = 1, last_restart = check.null }
+    actor:serve_one("Init")
+    actor:expect_spawned(1)
+  end,
+}

@@ -1,0 +1,11 @@
+return scenario {
+  summary = "a value is the file's or the environment's also where it equals the default",
+  clauses = { "CONFIG-01" },
+  profile = "config",
+  spawn = false,
+
+  drive = function(sup)
+    sup:resolve_config({}, { WORKER_RESTART_LIMIT = 3 }):expect_knob("WORKER_RESTART_LIMIT", 3, "file")
+    sup:resolve_config { WORKER_RESTART_LIMIT = 3 }:expect_knob("WORKER_RESTART_LIMIT", 3, "environment")
+  end,
+}

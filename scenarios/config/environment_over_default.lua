@@ -1,0 +1,27 @@
+local KNOBS = {
+  WORKER_RSS_POST_JOB_RESTART_KIB = 5000001,
+  WORKER_RSS_HARD_KILL_KIB = 16000001,
+  WORKER_RSS_SAMPLE_MILLIS = 251,
+  IMPORT_SWITCH_RSS_SOFT_KIB = 2000001,
+  MODULE_CACHE_RSS_GUARD_KIB = 2000002,
+  MODULE_CACHE_MAX_BYTES = 33000001,
+  REQUEST_TIMEOUT_MILLIS = 120001,
+  PROJECT_MAILBOX_CAPACITY = 9,
+  WORKER_RESTART_LIMIT = 4,
+  WORKER_RESTART_WINDOW_SECS = 61,
+}
+
+return scenario {
+  summary = "each knob is taken from the environment where there is no file, alone and together",
+  clauses = { "CONFIG-01" },
+  profile = "config",
+  spawn = false,
+
+  drive = function(sup)
+    local all = sup:resolve_config(KNOBS)
+    for name, value in pairs(KNOBS) do
+      all:expect_knob(name, value, "environment")
+      sup:resolve_config { [name] = value }:expect_knob(name, value, "environment")
+    end
+  end,
+}

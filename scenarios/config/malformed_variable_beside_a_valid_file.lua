@@ -1,0 +1,26 @@
+local KNOBS = {
+  WORKER_RSS_POST_JOB_RESTART_KIB = 5000001,
+  WORKER_RSS_HARD_KILL_KIB = 16000001,
+  WORKER_RSS_SAMPLE_MILLIS = 251,
+  IMPORT_SWITCH_RSS_SOFT_KIB = 2000001,
+  MODULE_CACHE_RSS_GUARD_KIB = 2000002,
+  MODULE_CACHE_MAX_BYTES = 33000001,
+  REQUEST_TIMEOUT_MILLIS = 120001,
+  PROJECT_MAILBOX_CAPACITY = 9,
+  WORKER_RESTART_LIMIT = 4,
+  WORKER_RESTART_WINDOW_SECS = 61,
+}
+
+return scenario {
+  summary = "a variable that is no number is not replaced by the file's value",
+  clauses = { "CONFIG-02", "CONFIG-01" },
+  profile = "config",
+  spawn = false,
+
+  drive = function(sup)
+    for name, value in pairs(KNOBS) do
+      local error = sup:resolve_config({ [name] = "many" }, { [name] = value }):expect_error("config")
+      check.match(error.message, "LEAN_HOST_MCP_" .. name)
+    end
+  end,
+}

@@ -1,0 +1,12 @@
+return scenario {
+  summary = "components of letters, digits, `_` and `'`, each beginning with a letter or `_`, are names",
+  clauses = { "PLAN-02" },
+  profile = "planner",
+  spawn = false,
+
+  drive = function(sup)
+    for _, name in ipairs { "A", "_", "A.B.C", "a1", "A'.b''", "_1._2", "Mathlib.Data.Nat.Basic" } do
+      sup:plan { name }:expect_batches { { name } }
+    end
+  end,
+}
