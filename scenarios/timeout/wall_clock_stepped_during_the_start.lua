@@ -8,9 +8,13 @@ return scenario {
   defects = { 26 },
 
   child = function(worker)
+    local text = '{"version":10,"message":{"type":"handshake","body":{"worker_version":"w/1","protocol_version":10}}}'
     worker:meet("born")
-    worker:wait(100)
-    worker:handshake()
+    -- the parent wakes up for each piece and looks at its clock
+    worker:half(text, 10)
+    worker:wait(60)
+    worker:raw(text:sub(11))
+    worker:configure()
     worker:serve()
   end,
 

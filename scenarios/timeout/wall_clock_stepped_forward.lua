@@ -11,7 +11,11 @@ return scenario {
     worker:handshake()
     worker:expect("health")
     worker:meet("asked")
-    worker:wait(150)
+    -- the parent wakes up for each of these and looks at its clock
+    worker:progress("p", 1)
+    worker:wait(60)
+    worker:diagnostic("d", "m")
+    worker:wait(60)
     worker:answer("health_ok")
     worker:serve()
   end,
