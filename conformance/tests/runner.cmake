@@ -21,6 +21,9 @@ if(TARGET ref-adapter)
     add_test(NAME verdict_test COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/verdict_test.sh
         $<TARGET_FILE:childproof> $<TARGET_FILE:ref-adapter> ${CMAKE_CURRENT_SOURCE_DIR}/verdicts)
     set_tests_properties(verdict_test PROPERTIES TIMEOUT 120)
+    add_test(NAME report_flow_test COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/report_flow_test.sh
+        $<TARGET_FILE:childproof> $<TARGET_FILE:ref-adapter> ${CMAKE_CURRENT_SOURCE_DIR}/verdicts)
+    set_tests_properties(report_flow_test PROPERTIES TIMEOUT 120)
 endif()
 add_test(NAME lazy_test COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/lazy_test.sh
     $<TARGET_FILE:childproof> $<TARGET_FILE:lazy> ${scenarios} "spawn/*" "abort/*" "states/*")

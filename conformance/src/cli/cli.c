@@ -22,6 +22,8 @@ const struct command cli_commands[] = {
     {"matrix", "show every clause with its scenarios", cli_matrix_help, cli_matrix},
     {"model", "print the specification's tables", cli_model_help, cli_model},
     {"judge", "judge a stored trace again", cli_judge_help, cli_judge},
+    {"merge", "put the reports of shards together into one", cli_merge_help, cli_merge},
+    {"diff", "compare two reports: what is broken, fixed, new", cli_diff_help, cli_diff},
     {"help", "tell more about a command", cli_help_help, cli_help},
     {NULL, NULL, NULL, NULL},
 };

@@ -32,6 +32,8 @@ int cli_lint(int argc, char **argv);
 int cli_judge(int argc, char **argv);
 int cli_matrix(int argc, char **argv);
 int cli_model(int argc, char **argv);
+int cli_merge(int argc, char **argv);
+int cli_diff(int argc, char **argv);
 int cli_help(int argc, char **argv);
 
 extern const char cli_run_help[];
@@ -43,6 +45,8 @@ extern const char cli_lint_help[];
 extern const char cli_judge_help[];
 extern const char cli_matrix_help[];
 extern const char cli_model_help[];
+extern const char cli_merge_help[];
+extern const char cli_diff_help[];
 extern const char cli_help_help[];
 
 /* "childproof: …" on stderr. */

@@ -18,7 +18,9 @@ const char cli_run_help[] =
     "  -r, --report DIR       write report.json, junit.xml, report.tap, summary.md, badge.json,\n"
     "                         index.html and the traces there\n"
     "  -e, --expect FILE      known failures, one a line: SCENARIO-GLOB [CLAUSE] : REASON\n"
-    "      --shard I/N        the I-th of N parts of the selection\n"
+    "      --write-expect FILE  write this run's failures there as such lines, to begin with\n"
+    "                         (may be the FILE of --expect: reasons stay)\n"
+    "      --shard I/N        the I-th of N parts of the selection; `childproof merge` joins them\n"
     "      --seed S           order in which scenarios start [random, shown in the report]\n"
     "  -s, --scenarios DIR    the scenario folder [./scenarios, or the one beside the program]\n"
     "      --fake-child FILE  the program fake-child [beside this program]\n"
@@ -108,6 +110,27 @@ const char cli_model_help[] =
     "\n"
     "Prints the specification's tables. FORMAT: markdown (default), json, dot or mermaid (the\n"
     "last two are the state machine).\n";
+
+const char cli_merge_help[] =
+    "usage: childproof merge [OPTION]… REPORT…\n"
+    "\n"
+    "Puts the reports of the shards of one run together and judges them as one. REPORT is a\n"
+    "report.json, or the folder that holds one. All must be of the same specification, subject and\n"
+    "expectations; no scenario may stand in two. A shard that is missing leaves no verdict.\n"
+    "\n"
+    "  -r, --report DIR       write the whole run's report there, as `run --report` does\n"
+    "      --no-color         no colours\n"
+    "\n"
+    "Exit status: as `run`; 2 too where the reports cannot be read, or do not belong together.\n";
+
+const char cli_diff_help[] =
+    "usage: childproof diff OLD NEW\n"
+    "\n"
+    "Compares two reports (a report.json, or the folder that holds one): what is broken, fixed,\n"
+    "changed, new and gone.\n"
+    "\n"
+    "Exit status: 0 nothing is broken that was not; 1 something is; 2 a report cannot be read, or\n"
+    "the two have no scenario in common.\n";
 
 const char cli_help_help[] = "usage: childproof help [COMMAND]\n\nTells more about a command.\n";
 

@@ -33,6 +33,7 @@ struct run {
     unsigned jobs;
     const char *report;
     const char *expect;
+    const char *write_expect;
     unsigned shard[2];
     unsigned long long seed;
     const char *scenarios;
@@ -149,7 +150,7 @@ static void set_facts(struct run *run)
         .jobs = run->jobs,
         .shard_index = run->shard[0],
         .shard_count = run->shard[1],
-        .partial = run->setup.partial || run->shard[0] != 0,
+        .partial = run->setup.partial,
         .planned = run->setup.set.count,
     };
 }
@@ -194,6 +195,49 @@ static int run_suite(struct run *run, struct suite_end *end)
     return result;
 }
 
+/* The failures of this run, as a file for --expect. */
+static int write_expectations(const struct run *run)
+{
+    struct text text;
+    char *error = NULL;
+    text_init(&text);
+    expect_render(&run->result, &text);
+    int result = report_write_text(run->write_expect, &text, &error);
+    if (result < 0)
+        cli_complain("the expectations are not written: %s", error != NULL ? error : strerror(-result));
+    else
+        cli_complain("this run's failures are in %s; give each line its reason", run->write_expect);
+    free(error);
+    text_release(&text);
+    return result;
+}
+
+/* Everything that is left of a run. Returns 0, or a negative number after a message. */
+static int write_files(const struct run *run, const struct suite_end *end)
+{
+    int result = 0;
+    if (run->report != NULL) {
+        char *error = NULL;
+        result = report_write_directory(&run->result, REPORT_FORMATS_ALL, run->report, &error);
+        if (result < 0)
+            cli_complain("the report is not complete: %s", error);
+        free(error);
+    }
+    if (run->write_expect != NULL && write_expectations(run) < 0)
+        result = -1;
+    if (end->trace_error != NULL) {
+        cli_complain("a trace was not kept: %s", end->trace_error);
+        result = -1;
+    }
+    if (end->kept_folder != NULL)
+        cli_complain("the scratch folder is left in %s", end->kept_folder);
+    if (terminal_error(run->terminal) < 0 || fflush(stdout) != 0) {
+        cli_complain("the result could not be written to stdout");
+        result = -1;
+    }
+    return result;
+}
+
 static int finish(struct run *run, const struct suite_end *end)
 {
     char *cut_short =
@@ -208,24 +252,8 @@ static int finish(struct run *run, const struct suite_end *end)
     free(cut_short);
     terminal_end(run->terminal, &run->result);
     int status = run->result.summary.exit_status;
-    if (run->report != NULL) {
-        char *error = NULL;
-        if (report_write_directory(&run->result, REPORT_FORMATS_ALL, run->report, &error) < 0) {
-            cli_complain("the report is not complete: %s", error);
-            status = CLI_EXIT_NO_VERDICT;
-        }
-        free(error);
-    }
-    if (end->trace_error != NULL) {
-        cli_complain("a trace was not kept: %s", end->trace_error);
+    if (write_files(run, end) < 0)
         status = CLI_EXIT_NO_VERDICT;
-    }
-    if (end->kept_folder != NULL)
-        cli_complain("the scratch folder is left in %s", end->kept_folder);
-    if (terminal_error(run->terminal) < 0 || fflush(stdout) != 0) {
-        cli_complain("the result could not be written to stdout");
-        status = CLI_EXIT_NO_VERDICT;
-    }
     return end->signal != 0 ? CLI_EXIT_SIGNAL + end->signal : status;
 }
 
@@ -276,6 +304,7 @@ int cli_run(int argc, char **argv)
         {"jobs", 'j', OPTION_KIND_NUMBER, &run.jobs, 1, SUITE_JOBS_MAX},
         {"report", 'r', OPTION_KIND_TEXT, &run.report, 0, 0},
         {"expect", 'e', OPTION_KIND_TEXT, &run.expect, 0, 0},
+        {"write-expect", 0, OPTION_KIND_TEXT, &run.write_expect, 0, 0},
         {"shard", 0, OPTION_KIND_SHARD, run.shard, 0, 0},
         {"seed", 0, OPTION_KIND_SEED, &run.seed, 0, 0},
         {"scenarios", 's', OPTION_KIND_TEXT, &run.scenarios, 0, 0},

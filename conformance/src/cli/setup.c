@@ -55,6 +55,20 @@ int setup_open_adapter(struct setup *setup, const char *adapter, const char *fak
     return 0;
 }
 
+/* What a filter leaves out is missing for good; what a shard leaves out is in another shard. */
+static int select_part(struct setup *setup, const struct selection *selection, char **ret_error)
+{
+    size_t all = setup->set.count;
+    struct selection whole = *selection;
+    whole.shard = 0;
+    int result = select_scenarios(&setup->set, &whole, ret_error);
+    setup->partial = setup->set.count < all;
+    if (result < 0 || selection->shard == 0)
+        return result;
+    struct selection part = {.shard = selection->shard, .shard_count = selection->shard_count};
+    return select_scenarios(&setup->set, &part, ret_error);
+}
+
 int setup_open(struct setup *setup, const char *adapter, const char *fake_child, const char *folder,
     const struct selection *selection)
 {
@@ -66,10 +80,8 @@ int setup_open(struct setup *setup, const char *adapter, const char *fake_child,
     int result = discover_folder(folder, &found, &error);
     if (result == 0)
         result = discover_all(found, &setup->set, &error);
-    size_t all = setup->set.count;
     if (result == 0)
-        result = select_scenarios(&setup->set, selection, &error);
-    setup->partial = setup->set.count < all;
+        result = select_part(setup, selection, &error);
     if (result < 0)
         cli_complain("%s", error);
     free(error);

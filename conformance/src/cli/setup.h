@@ -11,7 +11,7 @@ struct setup {
     char **adapter;     /* its words; [0] is a path */
     char *fake_child;
     struct scenario_set set;
-    bool partial; /* less than all scenarios of the folder are selected */
+    bool partial; /* a filter selects less than all scenarios of the folder; a shard alone is not one */
 };
 
 /* Finds everything; says on stderr what is missing. `adapter` NULL: ref-adapter beside the program. Returns 0, CLI_EXIT_USAGE or
