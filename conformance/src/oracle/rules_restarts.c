@@ -227,6 +227,8 @@ static const char *reason_of(const struct facts *facts, const struct fact_child 
     return NULL;
 }
 
+#define OLDER_CALLS_MAX 64u
+
 /* The newest child when the call was answered, if no start that nobody heard of may have come after it. */
 static const struct fact_child *newest_certain(const struct facts *facts, const struct fact_call *call)
 {
@@ -237,13 +239,18 @@ static const struct fact_child *newest_certain(const struct facts *facts, const 
             strcmp(child->worker, call->worker) == 0)
             newest = child;
     }
-    for (size_t i = 0; newest && i < facts->call_count && facts->calls[i].call->n < call->call->n; i++) {
-        const struct fact_call *other = &facts->calls[i];
-        if (other->spawn == call->spawn && other->answer && other->answer->n > newest->hello->n &&
-            other->error && (other->kind & (MODEL_VERB_REQUEST | MODEL_VERB_CYCLE)) && !newest->configured)
-            return NULL;
-        if (other->call->n > newest->hello->n &&
-            (text_is(other->error_kind, "spawn") || text_is(other->error_kind, "setup")))
+    size_t older =
+        0; /* calls that were over when it was started; a few may lie between those that were not */
+    for (const struct fact_call *other = call; newest && other > facts->calls && older < OLDER_CALLS_MAX;) {
+        other--;
+        if (other->answer && other->answer->n < newest->hello->n) {
+            older++;
+            continue;
+        }
+        bool tried = other->spawn == call->spawn && other->error &&
+                     (other->kind & (MODEL_VERB_REQUEST | MODEL_VERB_CYCLE));
+        bool unheard = text_is(other->error_kind, "spawn") || text_is(other->error_kind, "setup");
+        if (tried && (!newest->configured || unheard))
             return NULL;
     }
     return newest;

@@ -11,7 +11,10 @@
  *   - a kernel `state` sample of all children of the worker stands right before each `answer` of that worker
  *     and right before each `hello` of a child of it (the new child is not in that sample).
  *
- * Thread rules: a trace belongs to one thread at a time.
+ * A failed check is an event "check" with {"ok":false,"text":…,"clause"?,"expected"?,"happened"?,"file"?,"line"?,
+ * "inconclusive":true where the machine may be to blame}.
+ *
+ * Memory that cannot be had ends the process, as in json.h. Thread rules: a trace belongs to one thread at a time.
  *
  * The file form is JSON lines: a header object, then one object for each event:
  *   {"trace":"childproof.trace/1","spec":"1","scenario":…,"file":…,"profile":…,"clauses":[…],"config":{…},
@@ -57,8 +60,8 @@ struct trace_event {
 
 /*
  * A new, empty trace. header: an object, taken (also on failure); NULL gives {"trace":…,"spec":"1"}. Missing
- * members "trace" and "spec" are not added to a header that is given. Returns 0, -EINVAL (header is not an
- * object) or -ENOMEM; *ret is written on success only. Free with trace_free.
+ * members "trace" and "spec" are not added to a header that is given. Returns 0 or -EINVAL (header is not an
+ * object); *ret is written on success only. Free with trace_free.
  */
 int trace_new(struct json *header, struct trace **ret);
 void trace_free(struct trace *trace);
@@ -66,7 +69,7 @@ void trace_free(struct trace *trace);
 /*
  * Appends one event. Of fields, n and body are ignored and the strings are copied; body is taken, also on
  * failure, and may be NULL. Returns 0, -EINVAL (no name, a name or worker over TRACE_NAME_BYTES_MAX, body not
- * an object), -ENOBUFS (TRACE_EVENTS_MAX reached) or -ENOMEM. ret_n may be NULL.
+ * an object) or -ENOBUFS (TRACE_EVENTS_MAX reached). ret_n may be NULL.
  */
 int trace_append(struct trace *trace, const struct trace_event *fields, struct json *body, uint64_t *ret_n);
 
@@ -79,7 +82,7 @@ const struct trace_event *trace_at(const struct trace *trace, size_t index);
 /* The word of the file form: "driver", "child", "kernel", "harness". */
 const char *trace_source_name(enum trace_source source);
 
-/* Writes the whole trace in its file form. Returns 0, -EIO or -ENOMEM. */
+/* Writes the whole trace in its file form. Returns 0 or -EIO. */
 int trace_write(const struct trace *trace, FILE *file);
 
 /* Writes one event as one line (with line feed), as trace_write would. Same errors. */
@@ -88,7 +91,7 @@ int trace_event_write(const struct trace_event *event, FILE *file);
 /*
  * Reads a trace in its file form. Blank lines are passed over; n must count from 1. Returns 0, -EINVAL (the
  * text is wrong; *ret_error tells the line, what was expected and what to do; free() it), -ENOBUFS (a bound
- * was reached; *ret_error set too), -EIO or -ENOMEM (*ret_error NULL). *ret is written on success only.
+ * was reached; *ret_error set too) or -EIO (*ret_error NULL). *ret is written on success only.
  */
 int trace_read(FILE *file, struct trace **ret, char **ret_error);
 
