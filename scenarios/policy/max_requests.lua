@@ -10,7 +10,8 @@ return scenario {
     sup:expect_stats { requests = 2, restarts = 0, max_request_restarts = 0 }
     sup:expect_spawned(1)
     sup:health {}:ok()
-    sup:expect_received(0, { "health", "health", "terminate" })
+    sup:expect_spawned(2)
+    sup:expect_received(0, { "health", "health", "terminate" }, "RESTART-02")
     sup:expect_received(1, { "health" })
     check.equal(sup:child(0):state(), "reaped", "RESTART-01")
     sup:expect_stats { requests = 3, restarts = 1, max_request_restarts = 1, exits = 1, explicit_cycles = 0, last_restart_reason = "max_requests" }

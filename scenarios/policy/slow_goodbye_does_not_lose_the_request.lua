@@ -19,7 +19,7 @@ return scenario {
   drive = function(sup)
     sup:health {}:ok()
     local call = sup:health {}
-    call:ok()
+    call:ok("POLICY-01")
     call:not_before(200)
     call:within(4000)
     check.equal(sup:child(0):state(), "reaped")
