@@ -235,11 +235,22 @@ static const char *configured_value(const struct json *entries, const char *name
     return value;
 }
 
+/* Inherited unchanged, so that the writer of the trace kept its value to itself. */
+static bool is_withheld(const struct fact_child *child, const char *name)
+{
+    for (const struct json *entry = json_first(json_get(child->hello->body, "env_inherited")); entry;
+         entry = json_next(entry)) {
+        if (text_is(json_string(entry), name))
+            return true;
+    }
+    return false;
+}
+
 static void require_variable(
     const struct fact_child *child, const char *name, const char *expected, struct findings *findings)
 {
     const char *value = environment_value(json_get(child->hello->body, "env"), name);
-    if (!expected || text_is(value, expected))
+    if (!expected || text_is(value, expected) || (!value && is_withheld(child, name)))
         return;
     findings_add(findings, &(struct finding){.clause = "SPAWN-01", .event = child->hello->n},
         "the three fixed variables, overlaid with the configured ones, the later winning",

@@ -14,6 +14,9 @@
  * A failed check is an event "check" with {"ok":false,"text":…,"clause"?,"expected"?,"happened"?,"file"?,"line"?,
  * "inconclusive":true where the machine may be to blame}.
  *
+ * A `hello` may name variables in "env_inherited":[NAME…] instead of showing them in "env": those that the child has
+ * unchanged from the harness's own environment, whose values are nobody's business.
+ *
  * Memory that cannot be had ends the process, as in json.h. Thread rules: a trace belongs to one thread at a time.
  *
  * The file form is JSON lines: a header object, then one object for each event:
