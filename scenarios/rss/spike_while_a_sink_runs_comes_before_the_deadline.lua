@@ -1,5 +1,5 @@
 return scenario {
-  summary = "where hard limit, deadline and terminal are all there when a sink returns, the hard limit is first",
+  summary = "where hard limit, deadline and terminal come while a sink runs, the hard limit is first",
   clauses = { "REQ-13", "RSS-03" },
   profile = "stream",
   needs = { "rss", "concurrent" },
@@ -8,14 +8,15 @@ return scenario {
 
   child = function(worker)
     worker:handshake()
-    if worker.generation == 0 then
+    if worker.name == "b" then -- the clock: a's child may be killed as soon as it is seen to have grown
+      worker:wait(800)
+      worker:mark("all is late")
+    elseif worker.generation == 0 then
       worker:expect("run_data_stream")
       worker:row("rows", { ordinal = 0 })
       worker:meet("sink stands")
       worker:rss(90000)
       worker:stream_complete { total_rows = 1 }
-      worker:wait(800)
-      worker:mark("all is late")
       worker:hang()
     end
     worker:serve()
@@ -30,7 +31,9 @@ return scenario {
     end
     call:expect_blocked(0)
     sup:let("sink stands")
-    sup:expect_mark("all is late")
+    local clock = sup:worker("b")
+    clock:spawn {}:ok()
+    clock:expect_mark("all is late")
     sup:release(call)
     call:expect_error("rss_hard_limit_exceeded")
     sup:expect_stats { rss_restarts = 1, timeout_restarts = 0, stream_failures = 1, stream_successes = 0 }
