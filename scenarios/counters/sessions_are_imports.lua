@@ -32,6 +32,7 @@ return scenario {
     check.equal(e.resource.import_count, 1, "FACTS-01")
     check.equal(e.resource.import_like_requests, 1, "FACTS-01")
     check.equal(e.resource.import_like_admitted, 1, "FACTS-01")
+    check.truth(type(e.resource.last_import_stats) == "table", "the statistics of the session are there", "FACTS-01")
     check.equal(e.resource.last_import_stats.imported_constant_count, 99, "FACTS-01")
   end,
 }
