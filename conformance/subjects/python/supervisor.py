@@ -7,7 +7,8 @@ watches its memory, restarts it within limits, shuts it down and leaves nothing 
         worker.health()
         summary = worker.stream("demo", '{"n":3}', rows=lambda row: print(row.payload))
 
-Any thread may call; calls on one supervisor take turns. Every failure is a WorkerError.
+Any thread may call; calls on one supervisor take turns, so a sink must not call back into its own supervisor. Every
+failure is a WorkerError.
 """
 
 from __future__ import annotations
