@@ -1,5 +1,5 @@
 # runner and command line
-foreach(part command loop process protocol select wall_clock)
+foreach(part command environment loop process protocol select wall_clock)
     cp_unit_test(runner_${part}_test runner_${part}_test.c)
     if(TARGET runner_${part}_test)
         target_link_libraries(runner_${part}_test PRIVATE cp_runner)
@@ -24,6 +24,9 @@ if(TARGET ref-adapter)
     add_test(NAME report_flow_test COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/report_flow_test.sh
         $<TARGET_FILE:childproof> $<TARGET_FILE:ref-adapter> ${CMAKE_CURRENT_SOURCE_DIR}/verdicts)
     set_tests_properties(report_flow_test PROPERTIES TIMEOUT 120)
+    add_test(NAME play_test COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/play_test.sh
+        $<TARGET_FILE:childproof> $<TARGET_FILE:ref-adapter>)
+    set_tests_properties(play_test PROPERTIES TIMEOUT 120)
 endif()
 add_test(NAME lazy_test COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/lazy_test.sh
     $<TARGET_FILE:childproof> $<TARGET_FILE:lazy> ${scenarios} "spawn/*" "abort/*" "states/*")

@@ -10,6 +10,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "runner/environment.h"
 #include "runner/phrase.h"
 #include "runner/process.h"
 
@@ -108,6 +109,7 @@ static struct child *admit(struct connection *connection, struct json *hello, in
         child->pipes[i] = json_get_uint64(pipes, names[i], 0);
     children->items[children->count++] = child;
     struct record_place place = {worker->name, child->generation, child->pid, 0, at_ns};
+    environment_withhold(hello);
     (void)recorder_add(children->recorder, TRACE_SOURCE_CHILD, "hello", &place, hello);
     watch_exit(child);
     welcome(child);

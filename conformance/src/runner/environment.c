@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "runner/phrase.h"
+#include "shared/json.h"
 
 static size_t find(const struct environment *environment, const char *name)
 {
@@ -64,4 +65,29 @@ void environment_release(struct environment *environment)
         free(environment->entries[i]);
     free(environment->entries);
     environment->entries = NULL;
+}
+
+static bool is_own(const char *entry)
+{
+    for (size_t i = 0; environ[i] != NULL; i++) {
+        if (strcmp(environ[i], entry) == 0)
+            return true;
+    }
+    return false;
+}
+
+void environment_withhold(struct json *hello)
+{
+    struct json *told = json_new_array();
+    struct json *withheld = json_new_array();
+    const struct json *entries = json_get(hello, "env");
+    for (const struct json *entry = json_first(entries); entry != NULL; entry = json_next(entry)) {
+        const char *text = json_string(entry);
+        if (text == NULL || !is_own(text))
+            json_append(told, json_copy(entry));
+        else
+            json_append(withheld, json_new_bytes(text, strcspn(text, "=")));
+    }
+    json_set(hello, "env", told);
+    json_set(hello, "env_inherited", withheld);
 }

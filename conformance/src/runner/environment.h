@@ -4,6 +4,8 @@
 
 #include <stddef.h>
 
+struct json;
+
 #define ENVIRONMENT_CHANGES_MAX 16
 
 struct environment {
@@ -19,5 +21,11 @@ void environment_preload(struct environment *environment, const char *library);
 /* NULL where it is not set. */
 const char *environment_get(const struct environment *environment, const char *name);
 void environment_release(struct environment *environment);
+
+/*
+ * Keeps secrets out of what is written down: of the array `env` of a child's HELLO the entries that are ours,
+ * unchanged, go; their names stay, in the array `env_inherited`.
+ */
+void environment_withhold(struct json *hello);
 
 #endif
