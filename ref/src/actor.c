@@ -208,9 +208,9 @@ int sup_actor_wait(struct sup_actor_ticket *ticket)
 int sup_actor_submit(
     struct sup_actor *actor, const struct sup_actor_job *job, struct sup_actor_reply *ret_reply)
 {
-    struct sup_actor_ticket *ticket;
+    struct sup_actor_ticket *ticket = NULL;
     int r = sup_actor_post(actor, job, ret_reply, &ticket);
-    return r < 0 ? r : sup_actor_wait(ticket);
+    return ticket ? sup_actor_wait(ticket) : r;
 }
 
 /* ---- The thread --------------------------------------------------------------------------------------------------------- */

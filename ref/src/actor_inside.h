@@ -145,8 +145,8 @@ void actor_worker_note_restart(struct sup_actor *actor, const struct sup_restart
 
 /* ---- actor_job.c: one job, from the mailbox to its answer ------------------------------------------------------------ */
 
-/* Runs JOB, which waited QUEUE_WAIT_MS, and fills in REPLY. 0 or minus a kind. */
-int job_run(struct sup_actor *actor, const struct sup_actor_job *job, uint64_t queue_wait_ms,
+/* Runs ORDER, which waited QUEUE_WAIT_MS, and fills in REPLY. 0 or minus a kind. */
+int job_run(struct sup_actor *actor, const struct sup_actor_job *order, uint64_t queue_wait_ms,
     struct sup_actor_reply *reply);
 
 /* The worker could not be opened: takes ERROR and fills in REPLY (ACTOR-13). Returns minus the kind. */

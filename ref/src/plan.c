@@ -59,11 +59,27 @@ static int targets_check(const struct sup_plan_module *modules, size_t count, co
     return r;
 }
 
-/* One allocation: the batches, then the modules in order. */
+/* One allocation: room for the batches, behind them the modules to be sorted. */
 struct plan_memory {
     struct sup_plan_batch *batches;
     const struct sup_plan_module **modules;
 };
+
+#define MODULE_PLACE_BYTES sizeof(const void *)
+
+/* The modules in the order of the plan. False without memory. */
+static bool memory_fill(struct plan_memory *memory, const struct sup_plan_module *modules, size_t count)
+{
+    memory->batches = calloc(count + 1, sizeof(*memory->batches) + MODULE_PLACE_BYTES);
+    if (!memory->batches)
+        return false;
+    memory->modules = (const struct sup_plan_module **)(memory->batches + count + 1);
+    for (size_t i = 0; i < count; i++)
+        memory->modules[i] = &modules[i];
+    if (count > 0)
+        qsort(memory->modules, count, MODULE_PLACE_BYTES, by_key_and_name);
+    return true;
+}
 
 static void group(const struct plan_memory *memory, size_t count, struct sup_plan *plan)
 {
@@ -91,17 +107,9 @@ int sup_plan_make(const struct sup_plan_module *modules, size_t module_count, co
     if (r == 0)
         r = targets_check(modules, module_count, declared, declared_count, error);
     struct plan_memory memory = {NULL, NULL};
-    if (r == 0) {
-        memory.batches = calloc(module_count + 1, sizeof(*memory.batches) + sizeof(*memory.modules));
-        if (!memory.batches)
-            r = report_memory(error);
-    }
-    if (r == 0) {
-        memory.modules = (const struct sup_plan_module **)(memory.batches + module_count + 1);
-        for (size_t i = 0; i < module_count; i++)
-            memory.modules[i] = &modules[i];
-        if (module_count > 0)
-            qsort(memory.modules, module_count, sizeof(*memory.modules), by_key_and_name);
+    if (r == 0 && !memory_fill(&memory, modules, module_count))
+        r = report_memory(error);
+    if (r == 0 && memory.modules) {
         struct sup_plan plan = {.batches = memory.batches, .memory = memory.batches};
         group(&memory, module_count, &plan);
         *ret_plan = plan;
