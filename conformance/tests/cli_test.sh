@@ -40,7 +40,7 @@ expect 64 "whole number from 1" "$childproof" run --jobs many
 expect 64 "I/N" "$childproof" run --shard 3/2
 expect 64 "takes a factor" "$childproof" run --timeout-scale -1
 expect 64 "NOPE-99" "$childproof" run --clause NOPE-99
-for command in run list explain play check-adapter lint judge merge diff matrix model help; do
+for command in run list explain play new check-adapter lint judge merge diff matrix model help; do
     expect 0 "usage: childproof $command" "$childproof" help "$command"
     expect 0 "usage: childproof $command" "$childproof" "$command" --help
 done

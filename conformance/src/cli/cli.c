@@ -17,6 +17,7 @@ const struct command cli_commands[] = {
         cli_check_adapter_help, cli_check_adapter},
     {"play", "run one scenario by hand and watch its trace live", cli_play_help, cli_play},
     {"list", "list the scenarios", cli_list_help, cli_list},
+    {"new", "write a scenario to begin with", cli_new_help, cli_new},
     {"lint", "check scenario files without running them", cli_lint_help, cli_lint},
     {"explain", "tell what a clause says and how it is checked", cli_explain_help, cli_explain},
     {"matrix", "show every clause with its scenarios", cli_matrix_help, cli_matrix},

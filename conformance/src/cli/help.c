@@ -25,7 +25,7 @@ const char cli_run_help[] =
     "  -s, --scenarios DIR    the scenario folder [./scenarios, or the one beside the program]\n"
     "      --fake-child FILE  the program fake-child [beside this program]\n"
     "      --timeout-scale F  multiply every limit of time by F (a slow machine, valgrind)\n"
-    "      --keep             leave the scratch folder\n"
+    "      --keep             leave the run's folder and say where it is\n"
     "      --no-color         no colours (so does the variable NO_COLOR)\n"
     "  -q, --quiet            the end only\n"
     "  -v, --verbose          a line for each scenario\n"
@@ -63,10 +63,17 @@ const char cli_play_help[] =
     "  -s, --scenarios DIR    the scenario folder, for names\n"
     "      --fake-child FILE  the program fake-child\n"
     "      --timeout-scale F  multiply every limit of time by F\n"
-    "      --keep             leave the scratch folder\n"
+    "      --step             stop at each event: Enter goes on, c runs to the end, q ends (needs a\n"
+    "                         terminal). The supervisor's own clocks go on meanwhile\n"
+    "      --debug-adapter    wait before the first call until a debugger is attached to the adapter\n"
+    "      --debug-child      the same with each fake child, before it does anything; both say the\n"
+    "                         command, as `gdb -p 1234`\n"
+    "      --keep             leave the run's folder and say where it is\n"
     "      --no-color         no colours\n"
     "\n"
-    "Exit status: as `run`.\n";
+    "With --step and --debug-* every limit of the harness is multiplied by 100.\n"
+    "\n"
+    "Exit status: as `run`; 2 after q.\n";
 
 const char cli_check_adapter_help[] =
     "usage: childproof check-adapter [OPTION]… CMD…\n"
@@ -80,6 +87,18 @@ const char cli_check_adapter_help[] =
     "      --no-color         no colours\n"
     "\n"
     "Exit status: 0 fit to be judged; 1 something is wrong; 2 it could not be tried.\n";
+
+const char cli_new_help[] =
+    "usage: childproof new [OPTION]… AREA/NAME\n"
+    "\n"
+    "Writes a scenario to begin with: AREA/NAME.lua in the scenario folder, which runs and passes\n"
+    "as it is. NAME says the behaviour in lower case, with `_` between words. A file that is there\n"
+    "is never overwritten.\n"
+    "\n"
+    "  -c, --clause ID        the clause it checks [REQ-01]\n"
+    "  -s, --scenarios DIR    the scenario folder [./scenarios]\n"
+    "\n"
+    "Exit status: 0; 2 where the file is there already, or cannot be written.\n";
 
 const char cli_lint_help[] =
     "usage: childproof lint [OPTION]… [FILE]…\n"

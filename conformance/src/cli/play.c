@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 #include "cli/options.h"
 #include "cli/setup.h"
+#include "cli/stops.h"
 #include "oracle/model.h"
 #include "report/model_view.h"
 #include "report/terminal.h"
@@ -23,12 +24,13 @@
 
 struct play {
     struct setup setup;
+    struct stops stops;
     int width; /* of a lane */
     bool colours;
 };
 
 /* Three lanes: what the caller did, what the child did, what the kernel and the harness saw. */
-static void show_event(void *owner, const struct trace_event *event)
+static void show_event(const struct play *play, const struct trace_event *event)
 {
     static const int lanes[] = {[TRACE_SOURCE_DRIVER] = 0,
         [TRACE_SOURCE_CHILD] = 1,
@@ -40,7 +42,6 @@ static void show_event(void *owner, const struct trace_event *event)
         [TRACE_SOURCE_KERNEL] = "\033[35m",
         [TRACE_SOURCE_HARNESS] = "\033[2m",
     };
-    const struct play *play = owner;
     char *party = narrate_party(event);
     char *text = narrate_event(event);
     const char *space = strchr(party, ' ');
@@ -53,6 +54,18 @@ static void show_event(void *owner, const struct trace_event *event)
     free(cell);
     free(text);
     free(party);
+}
+
+static void on_event(void *owner, const struct trace_event *event)
+{
+    struct play *play = owner;
+    show_event(play, event);
+    stops_at_event(&play->stops, event);
+}
+
+static void on_adapter(void *owner, pid_t pid)
+{
+    stops_at_adapter(&((struct play *)owner)->stops, pid);
 }
 
 static char *no_rerun(void *owner, const struct scenario_entry *entry)
@@ -107,12 +120,13 @@ static int play_it(struct play *play, double scale, bool keep)
         .fake_child = play->setup.fake_child,
         .scenarios = &play->setup.set,
         .jobs = 1,
-        .timeout_scale = scale,
+        .timeout_scale = stops_any(&play->stops) ? scale * STOPS_TIME_SCALE : scale,
         .keep = keep,
         .rerun = no_rerun,
         .started = ignore_start,
         .finished = ignore_finish,
-        .look = show_event,
+        .look = on_event,
+        .adapter_started = on_adapter,
         .owner = play,
     };
     (void)printf("%9s %-*s %-*s %s\n", "ms", play->width, "caller", play->width, "child", "kernel");
@@ -138,13 +152,13 @@ static int play_it(struct play *play, double scale, bool keep)
     if (error != NULL)
         cli_complain("%s", error);
     if (end.kept_folder != NULL)
-        cli_complain("the scratch folder is left in %s", end.kept_folder);
+        cli_complain("the run's folder is left in %s", end.kept_folder);
     model_view_free(model);
     result_release(&result);
     free(error);
     free(end.trace_error);
     free(end.kept_folder);
-    return end.signal != 0 ? CLI_EXIT_SIGNAL + end.signal : status;
+    return end.signal != 0 && !play->stops.quit ? CLI_EXIT_SIGNAL + end.signal : status;
 }
 
 /* The kernel's lane says short things; the other two share the rest of the terminal. */
@@ -163,6 +177,7 @@ int cli_play(int argc, char **argv)
     const char *folder = NULL;
     const char *fake_child = NULL;
     double scale = 1;
+    struct play play = {.width = lane_width()};
     bool keep = false;
     bool no_colour = false;
     const struct option_spec specs[] = {
@@ -170,6 +185,9 @@ int cli_play(int argc, char **argv)
         {"scenarios", 's', OPTION_KIND_TEXT, &folder, 0, 0},
         {"fake-child", 0, OPTION_KIND_TEXT, &fake_child, 0, 0},
         {"timeout-scale", 0, OPTION_KIND_FACTOR, &scale, 0, 100},
+        {"step", 0, OPTION_KIND_FLAG, &play.stops.step, 0, 0},
+        {"debug-adapter", 0, OPTION_KIND_FLAG, &play.stops.debug_adapter, 0, 0},
+        {"debug-child", 0, OPTION_KIND_FLAG, &play.stops.debug_child, 0, 0},
         {"keep", 0, OPTION_KIND_FLAG, &keep, 0, 0},
         {"no-color", 0, OPTION_KIND_FLAG, &no_colour, 0, 0},
         {0},
@@ -180,10 +198,11 @@ int cli_play(int argc, char **argv)
         return status == 1 ? CLI_EXIT_OK : status;
     if (first + 1 != argc)
         return cli_usage("play", "play wants one scenario file");
-    struct play play = {
-        .width = lane_width(),
-        .colours = cli_colours(no_colour),
-    };
+    if (play.stops.step && (isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0))
+        return cli_usage("play", "--step needs a terminal on stdin and stdout");
+    play.colours = cli_colours(no_colour);
+    if (play.stops.step)
+        cli_complain("Enter goes on, c runs to the end, q ends");
     status = find_entry(&play, argv[first], folder, adapter, fake_child);
     if (status == 0)
         status = play_it(&play, scale, keep);

@@ -230,7 +230,7 @@ static int write_files(const struct run *run, const struct suite_end *end)
         result = -1;
     }
     if (end->kept_folder != NULL)
-        cli_complain("the scratch folder is left in %s", end->kept_folder);
+        cli_complain("the run's folder is left in %s", end->kept_folder);
     if (terminal_error(run->terminal) < 0 || fflush(stdout) != 0) {
         cli_complain("the result could not be written to stdout");
         result = -1;

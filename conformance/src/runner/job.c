@@ -535,6 +535,8 @@ static void start_adapter(struct job *job)
         return;
     }
     job->adapter_pid = job->adapter.process.pid;
+    if (job->setting->adapter_started != NULL)
+        job->setting->adapter_started(job->setting->look_owner, job->adapter_pid);
     job->tick_ns = loop_now();
     struct json *arguments = json_new_object();
     json_set_int64(arguments, "protocol", PROTOCOL_VERSION);

@@ -34,7 +34,9 @@ struct job_setting {
     const struct subject *subject; /* as it is known already; NULL: this job finds out */
     double timeout_scale;
     void (*look)(void *owner, const struct trace_event *event); /* NULL: nobody looks on */
-    void *look_owner;
+    void (*adapter_started)(void *owner, pid_t pid);            /* NULL: nobody waits */
+    void *look_owner;                                           /* of both */
+    bool keep;                                                  /* the job's folder stays */
 };
 
 struct job_plan {

@@ -361,6 +361,7 @@ void job_finish(void *owner, int64_t now_ns)
     job->end_ns = now_ns;
     (void)recorder_add(&job->recorder, TRACE_SOURCE_HARNESS, "end", &RECORD_NOWHERE, NULL);
     job->phase = JOB_PHASE_DONE;
-    (void)scratch_remove(job->folder);
+    if (!job->setting->keep)
+        (void)scratch_remove(job->folder);
     job->plan.done(job->plan.owner);
 }

@@ -447,6 +447,8 @@ static int judge_all(struct suite *suite)
         probe_time(suite);
         find_wall_clock(suite);
         suite->job_setting.look = suite->setting->look;
+        suite->job_setting.adapter_started = suite->setting->adapter_started;
+        suite->job_setting.keep = suite->setting->keep;
         suite->job_setting.look_owner = suite->setting->owner;
         result = run_all(suite);
     }

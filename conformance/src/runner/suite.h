@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "report/result.h"
 #include "runner/discover.h"
@@ -18,13 +19,15 @@ struct suite_setting {
     unsigned jobs;                        /* 1 … SUITE_JOBS_MAX */
     double timeout_scale;
     const char *trace_folder; /* where the traces go, one file a scenario; NULL: nowhere */
-    bool keep;                /* leave the scratch folder where it is */
+    bool keep; /* leave the scratch folder where it is, with all that the scenarios made in it */
     /* The command that runs one scenario again; caller frees. */
     char *(*rerun)(void *owner, const struct scenario_entry *entry);
     void (*subject_known)(void *owner, const struct result_subject *subject);
     void (*started)(void *owner, const char *id);
     void (*finished)(void *owner, const struct result_scenario *scenario);
     void (*look)(void *owner, const struct trace_event *event); /* NULL: nobody looks on */
+    void (*adapter_started)(
+        void *owner, pid_t pid); /* before its first call of a scenario; NULL: nobody waits */
     void *owner;
 };
 
