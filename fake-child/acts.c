@@ -277,3 +277,8 @@ pid_t grandchild_start(unsigned keep, int harness_fd)
         close(harness);
     return pid < 0 ? -failed : pid;
 }
+
+void address_space_widen(void)
+{
+    (void)mmap(NULL, ADDRESS_SPACE_BYTES, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+}

@@ -61,6 +61,13 @@ uint64_t resident_kib(void);
 /* Grows until VmRSS is at least KIB. 0, or a negative errno. */
 int ballast_grow(struct ballast *ballast, uint64_t kib);
 void ballast_release(struct ballast *ballast);
+
+/*
+ * Makes the process's address space larger than its memory, by 1 GiB that is never touched: a supervisor that looks at
+ * VmSize instead of VmRSS shows itself (RSS-01). Where the system refuses, nothing happens.
+ */
+#define ADDRESS_SPACE_BYTES ((size_t)1 << 30)
+void address_space_widen(void);
 uint64_t ballast_kib(const struct ballast *ballast);
 
 /* Forks a process that holds the pipes named in KEEP (bits 0, 1, 2) open and does nothing, until it is killed, the process

@@ -84,7 +84,7 @@ static void configure(struct child *child, const struct json *body)
     child->pipes.reader.cap = (uint32_t)cap;
 }
 
-/* receive() -> type, op or nil, body; nothing at end of file */
+/* receive() -> type, op or nil, body, length of the frame's JSON; nothing at end of file */
 static int act_receive(lua_State *lua)
 {
     struct child *child = child_of(lua);
@@ -116,8 +116,9 @@ static int act_receive(lua_State *lua)
     lua_pushstring(lua, message.type);
     lua_pushstring(lua, message.op);
     script_push_json(lua, message.body);
+    lua_pushinteger(lua, (lua_Integer)length);
     message_release(&message);
-    return 3;
+    return 4;
 }
 
 /* readable(ms) -> whether a byte or the end of file came within that time */

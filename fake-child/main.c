@@ -168,6 +168,7 @@ int main(int argc, char **argv)
     struct run run = {0};
     (void)mallopt(
         M_ARENA_MAX, 1); /* two threads that take turns need no second heap: it costs a tenth of the start */
+    address_space_widen();
     facts_init(&facts, argc, argv);
     child_init(&life.child, -1);
     int code = start(&life, &run, &facts, argc, argv);

@@ -123,16 +123,16 @@ end
 
 -- What is received
 
--- The next request: op, body; nil at end of file. What is no request is answered as CHILD-02 says.
+-- The next request: op, body, bytes of its JSON; nil at end of file. What is no request is answered as CHILD-02 says.
 local function next_request()
     while true do
-        local kind, op, body = act.receive()
+        local kind, op, body, bytes = act.receive()
         if kind == nil then
             return nil
         end
         if kind == "request" then
             begin_request()
-            return op, body
+            return op, body, bytes
         end
         act.check(false, format("the parent sent %s where only a request may come", kind), "WIRE-08")
         worker:error("lean_rs.worker.protocol.unexpected_frame", format("expected a request, got %s", kind))
@@ -198,11 +198,11 @@ function worker:serve(options)
     local own = options.on or {}
     local left = options.count
     while left == nil or left > 0 do
-        local op, body = next_request()
+        local op, body, bytes = next_request()
         if op == nil then
             act.exit(0)
         elseif own[op] then
-            own[op](worker, body)
+            own[op](worker, body, bytes)
         elseif op == "terminate" then
             leave_well()
         else
