@@ -20,8 +20,8 @@ return scenario {
   drive = function(sup)
     sup:request("open_host_session", { project_root = "/p", mode = { kind = "shims_only" }, imports = json.array { "Init", "Std" } }):ok()
     local e = sup:health {}:expect_error("rss_hard_limit_exceeded")
-    check.truth(type(e.last_import_stats) == "table", "the statistics are there")
-    check.equal(e.last_import_stats.direct_import_names, { "Init", "Std" })
+    check.truth(type(e.last_import_stats) == "table", "the statistics are there", "FACTS-01")
+    check.equal(e.last_import_stats.direct_import_names, { "Init", "Std" }, "FACTS-01")
     check.equal(e.resource.import_count, 1, "FACTS-01")
   end,
 }

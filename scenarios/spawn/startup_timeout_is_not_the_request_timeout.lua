@@ -19,7 +19,12 @@ return scenario {
 
   drive = function(sup)
     local other = sup:worker("b")
-    other:spawn { startup_timeout_ms = 1000, request_timeout_ms = 20000 }:ok()
+    local start = sup:clock()
+    local first = other:spawn { startup_timeout_ms = 1000, request_timeout_ms = 20000 }
+    if first:outcome().error and sup:clock() - start >= 950 then
+      check.inconclusive("the machine was too slow to start a child within the startup timeout")
+    end
+    first:ok()
     local long = other:health {}
     sup:spawn { startup_timeout_ms = 20000, request_timeout_ms = 150 }:ok()
     long:ok()
