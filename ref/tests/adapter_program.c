@@ -111,7 +111,8 @@ START_TEST(hello_says_what_it_claims)
 
     send_line(&adapter, "{\"id\":1,\"do\":\"hello\",\"protocol\":1,\"later\":[]}");
     expect(&adapter, "{\"id\":1,\"ok\":{\"protocol\":1,\"name\":\"sup\",\"version\":\"");
-    ck_assert_ptr_nonnull(strstr(adapter.line, "\"profiles\":[\"supervisor\",\"stream\",\"display\"]"));
+    ck_assert_ptr_nonnull(strstr(adapter.line, "\"profiles\":[\"supervisor\",\"stream\",\"display\","
+                                               "\"session\",\"pool\",\"actor\",\"config\",\"planner\"]"));
     adapter_end(&adapter, 0);
 }
 END_TEST
@@ -134,7 +135,7 @@ START_TEST(a_verb_of_another_profile_is_unsupported)
 {
     struct adapter adapter = adapter_start(NULL);
 
-    send_line(&adapter, "{\"id\":1,\"do\":\"pool_open\"}");
+    send_line(&adapter, "{\"id\":1,\"do\":\"bench\"}");
     expect(&adapter, "{\"id\":1,\"unsupported\":\"");
     adapter_end(&adapter, 0);
 }
@@ -420,6 +421,87 @@ START_TEST(an_error_is_rendered_for_people)
 }
 END_TEST
 
+#define ACTOR(id, steps)                                                                                     \
+    "{\"id\":" #id ",\"do\":\"actor_open\",\"actor\":\"p\",\"config\":{\"worker\":{\"executable\":\"" CHILD  \
+    "\",\"args\":[" steps "]}}}"
+
+START_TEST(an_actor_lives_from_open_to_stop)
+{
+    struct adapter adapter = adapter_start(NULL);
+
+    send_line(&adapter, ACTOR(1, "\"hello\",\"serve\""));
+    expect(&adapter, "{\"id\":1,\"ok\":{}}");
+    send_line(&adapter, ACTOR(2, "\"hello\",\"serve\""));
+    expect(&adapter, "{\"id\":2,\"error\":{\"kind\":\"unsupported_request\",");
+    send_line(&adapter,
+        "{\"id\":3,\"do\":\"submit\",\"actor\":\"p\",\"job\":{\"imports\":[\"A\",\"B\"],\"do\":\"health\"}}");
+    expect(&adapter, "{\"id\":3,\"ok\":{\"value\":{},\"runtime\":{\"worker_generation\":1,");
+    ck_assert_ptr_nonnull(strstr(adapter.line, "\"import_profile\":\"A\\u000aB\""));
+    send_line(&adapter, "{\"id\":4,\"do\":\"actor_stop\",\"actor\":\"p\"}");
+    expect(&adapter, "{\"id\":4,\"ok\":{}}");
+    send_line(&adapter, "{\"id\":5,\"do\":\"submit\",\"actor\":\"p\",\"job\":{\"do\":\"health\"}}");
+    expect(&adapter, "{\"id\":5,\"error\":{\"kind\":\"unavailable\",");
+    ck_assert_ptr_nonnull(strstr(adapter.line, "\"reason\":\"project actor is stopped\""));
+    send_line(&adapter, "{\"id\":6,\"do\":\"facts\",\"actor\":\"p\"}");
+    expect(&adapter, "{\"id\":6,\"ok\":{\"runtime\":{\"worker_generation\":1,");
+    send_line(&adapter, "{\"id\":7,\"do\":\"facts\",\"actor\":\"q\"}");
+    expect(&adapter, "{\"id\":7,\"error\":{\"kind\":\"unsupported_request\",");
+    send_line(&adapter, "{\"id\":8,\"do\":\"submit\",\"actor\":\"p\",\"job\":{\"do\":\"dance\"}}");
+    expect(&adapter, "{\"id\":8,\"error\":{\"kind\":\"bad_request\",");
+    adapter_end(&adapter, 0);
+}
+END_TEST
+
+START_TEST(end_of_input_ends_an_actor_at_work)
+{
+    struct adapter adapter = adapter_start(NULL);
+
+    send_line(&adapter, ACTOR(1, "\"hello\",\"recv\",\"diagnostic\",\"hang\""));
+    expect(&adapter, "{\"id\":1,\"ok\":{}}");
+    send_line(&adapter,
+        "{\"id\":2,\"do\":\"submit\",\"actor\":\"p\",\"job\":{\"op\":\"health\",\"diagnostics\":true}}");
+    expect(&adapter, "{\"ev\":\"diagnostic\",\"call\":2,");
+    (void)fclose(adapter.in);
+    expect(&adapter, "{\"id\":2,\"error\":{\"kind\":\"unavailable\",");
+    ck_assert_ptr_nonnull(strstr(adapter.line, "\"reason\":\"mailbox_closed_before_reply\""));
+    adapter.in = fopen("/dev/null", "we");
+    adapter_end(&adapter, 0);
+}
+END_TEST
+
+START_TEST(a_configuration_is_resolved)
+{
+    struct adapter adapter = adapter_start(NULL);
+
+    send_line(&adapter,
+        "{\"id\":1,\"do\":\"resolve_config\",\"environment\":{\"LEAN_HOST_MCP_WORKER_RESTART_LIMIT\":\"5\"},"
+        "\"file\":{\"PROJECT_MAILBOX_CAPACITY\":4}}");
+    expect(&adapter, "{\"id\":1,\"ok\":{\"values\":{");
+    ck_assert_ptr_nonnull(
+        strstr(adapter.line, "\"WORKER_RESTART_LIMIT\":{\"value\":5,\"source\":\"environment\"}"));
+    ck_assert_ptr_nonnull(
+        strstr(adapter.line, "\"PROJECT_MAILBOX_CAPACITY\":{\"value\":4,\"source\":\"file\"}"));
+    send_line(&adapter, "{\"id\":2,\"do\":\"resolve_config\",\"file\":{\"WORKER_RESTART_LIMIT\":\"x\"}}");
+    expect(&adapter, "{\"id\":2,\"error\":{\"kind\":\"config\",\"variable\":\"worker_restart_limit\",");
+    adapter_end(&adapter, 0);
+}
+END_TEST
+
+START_TEST(modules_are_planned)
+{
+    struct adapter adapter = adapter_start(NULL);
+
+    send_line(&adapter,
+        "{\"id\":1,\"do\":\"plan\",\"modules\":[{\"module\":\"B\",\"lib_name\":\"L\"},{\"module\":\"A\","
+        "\"lib_name\":\"L\"}],\"declared\":[\"L\"]}");
+    expect(&adapter, "{\"id\":1,\"ok\":{\"batches\":[{");
+    ck_assert_ptr_nonnull(strstr(adapter.line, "\"modules\":[\"A\",\"B\"]}]}}"));
+    send_line(&adapter, "{\"id\":2,\"do\":\"plan\",\"modules\":[{\"module\":\"A..B\",\"lib_name\":\"L\"}]}");
+    expect(&adapter, "{\"id\":2,\"error\":{\"kind\":\"invalid_module_name\",\"module\":\"A..B\",");
+    adapter_end(&adapter, 0);
+}
+END_TEST
+
 #define COUNT(array) ((int)(sizeof(array) / sizeof((array)[0])))
 
 int main(void)
@@ -450,6 +532,10 @@ int main(void)
     tcase_add_test(tests, a_token_that_was_set_before_stops_a_call);
     tcase_add_test(tests, end_of_input_frees_a_blocked_sink);
     tcase_add_test(tests, an_error_is_rendered_for_people);
+    tcase_add_test(tests, an_actor_lives_from_open_to_stop);
+    tcase_add_test(tests, end_of_input_ends_an_actor_at_work);
+    tcase_add_test(tests, a_configuration_is_resolved);
+    tcase_add_test(tests, modules_are_planned);
     tcase_set_timeout(tests, TEST_SECONDS_MAX);
     suite_add_tcase(suite, tests);
     runner = srunner_create(suite);
