@@ -226,6 +226,25 @@ const struct corruption corruptions[] = {
 
     {"life", "answer 15 -> body.ok.requests = 2", "RESTART-05", "invariant counters-grow"},
 
+    /* ---- pools ---- */
+    {"pools", "kernel p/0 state 0 -> body.p/0 = 'alive'", "POOL-08", "invariant pool-size"},
+    {"pools", "answer 5 -> insert {'src':'child','ev':'hello','worker':'p','gen':7,'pid':9,'body':{}}",
+        "POOL-04", "invariant pool-refusals"},
+    {"pools", "answer 23 -> insert {'src':'child','ev':'hello','worker':'m','gen':1,'pid':9,'body':{}}",
+        "POOL-03", "invariant pool-refusals"},
+    {"pools", "answer 6 -> body.ok.max_workers = 3", "POOL-05", "invariant pool-snapshots"},
+    {"pools", "answer 6 -> body.ok.workers = 2", "POOL-08", "invariant pool-snapshots"},
+    {"pools", "answer 6 -> body.ok.warm_leases = 1", "POOL-05", "invariant pool-snapshots"},
+    {"pools", "answer 6 -> body.ok.queue_depth = 1", "POOL-05", "invariant pool-snapshots"},
+    {"pools", "answer 13 -> body.ok.active_workers = 0\nanswer 13 -> body.ok.warm_leases = 1", "LEASE-02",
+        "invariant pool-snapshots"},
+    {"pools", "answer 15 -> body.ok.active_workers = 1\nanswer 15 -> body.ok.warm_leases = 0", "LEASE-02",
+        "invariant pool-snapshots"},
+    {"pools", "answer 20 -> body.ok.queue_timeouts = 0", "POOL-04", "invariant pool-snapshots"},
+    {"pools", "answer 24 -> body.ok.memory_budget_rejections = 2", "POOL-03", "invariant pool-snapshots"},
+    {"pools", "answer 10 -> body = {'ok':{'response':1}}", "LEASE-03", "invariant leases-stay-invalid"},
+    {"pools", "answer 11 -> body.ok.valid = true", "LEASE-03", "invariant leases-stay-invalid"},
+
     /* ---- time ---- */
     {"timeout", "answer 3 -> t = 20000000", "TIMEOUT-01", "timed not-early"},
     {"shutdowns", "call 8 -> t = 900000000000\nanswer 8 -> t = 900100000000", "SHUT-01", "timed not-early"},

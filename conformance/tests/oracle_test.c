@@ -14,7 +14,7 @@
 #define EVENTS_MAX 256
 
 static const char *const good_traces[] = {"absorbed", "cancel", "crash", "exhausted", "life", "memory",
-    "overlap", "policy", "shutdowns", "sink", "stale", "starts", "stream", "timeout", "typed"};
+    "overlap", "policy", "pools", "shutdowns", "sink", "stale", "starts", "stream", "timeout", "typed"};
 
 /* ---- a trace as lines that can be edited ---- */
 

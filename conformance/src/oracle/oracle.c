@@ -16,6 +16,7 @@ static const struct rules *const all_rules[] = {
     &rules_of_shutdown,
     &rules_of_counters,
     &rules_of_time,
+    &rules_of_pools,
 };
 #define ALL_RULES_COUNT (sizeof all_rules / sizeof all_rules[0])
 

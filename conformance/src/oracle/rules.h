@@ -35,6 +35,7 @@ extern const struct rules rules_of_restarts;
 extern const struct rules rules_of_shutdown;
 extern const struct rules rules_of_counters;
 extern const struct rules rules_of_time;
+extern const struct rules rules_of_pools;
 
 /* The state machine; marks what was visited. */
 void machine_walk(const struct facts *facts, struct findings *findings, struct verdict *verdict);
