@@ -171,8 +171,8 @@ static void expect_figure(const struct fact_call *snapshot, const char *field, u
         "%s is %llu in the snapshot", field, (unsigned long long)value);
 }
 
-static void judge_leases(
-    const struct facts *facts, const struct fact_call *snapshot, const char *pool, struct findings *findings)
+static void judge_leases(const struct facts *facts, const struct fact_call *snapshot,
+    const struct fact_call *opening, struct findings *findings)
 {
     uint64_t held = held_leases(facts, opening, snapshot->call->n);
     uint64_t active = 0;
