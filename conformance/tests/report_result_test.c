@@ -216,6 +216,32 @@ START_TEST(a_claimed_profile_that_answers_unsupported_everywhere_fails)
 }
 END_TEST
 
+START_TEST(an_adapter_that_says_nothing_has_no_profiles_in_its_verdict)
+{
+    const struct result_subject silent = {.command = "./mute"};
+    ck_assert_int_eq(result_set_subject(&result, &silent), 0);
+    ck_assert_int_eq(result_finish(&result, &fixture_model), 0);
+    ck_assert_str_eq(
+        result.summary.statement, "no verdict: the adapter did not introduce itself; no scenario ran");
+}
+END_TEST
+
+START_TEST(profiles_without_scenarios_are_named_in_one_sentence)
+{
+    static const char *const profiles[] = {"supervisor", "stream", "pool", "actor"};
+    const struct result_subject subject = {.name = "acme", .profiles = profiles, .profile_count = 4};
+    ck_assert_int_eq(result_set_subject(&result, &subject), 0);
+    append_pass("x/passes", a01);
+    ck_assert_int_eq(result_finish(&result, &fixture_model), 0);
+    ck_assert_int_eq(result.summary.exit_status, RESULT_EXIT_NO_VERDICT);
+    ck_assert_uint_eq(result.summary.finding_count, 1);
+    ck_assert_ptr_nonnull(
+        strstr(result.summary.statement, "; the profiles stream, pool and actor are claimed, but"));
+    ck_assert_ptr_nonnull(
+        strstr(result.summary.statement, "no verdict on supervisor, stream, pool, actor with"));
+}
+END_TEST
+
 START_TEST(only_unclaimed_scenarios_are_no_verdict)
 {
     const struct result_subject nobody = {.name = "nobody"};
@@ -429,6 +455,8 @@ int main(void)
         adapter_errors_leave_no_verdict,
         an_adapter_error_outweighs_what_the_same_scenario_showed,
         a_claimed_profile_that_answers_unsupported_everywhere_fails,
+        an_adapter_that_says_nothing_has_no_profiles_in_its_verdict,
+        profiles_without_scenarios_are_named_in_one_sentence,
         only_unclaimed_scenarios_are_no_verdict,
         a_run_that_was_cut_short_is_no_verdict,
         an_expected_failure_keeps_exit_status_0_but_not_conformance,

@@ -116,6 +116,73 @@ START_TEST(a_screen_that_is_full_is_an_error_at_the_end)
 }
 END_TEST
 
+static const struct result_scenario *append_outcome(
+    const char *id, enum result_outcome outcome, const char *reason)
+{
+    struct result_scenario scenario = fixture_scenario(id, a01);
+    scenario.outcome = outcome;
+    scenario.reason = reason;
+    const struct result_scenario *appended = NULL;
+    ck_assert_int_eq(result_append_scenario(&result, &scenario, &appended), 0);
+    return appended;
+}
+
+static size_t occurrences(const char *text, const char *words)
+{
+    size_t count = 0;
+    for (const char *found = strstr(text, words); found != NULL; found = strstr(found + 1, words))
+        count++;
+    return count;
+}
+
+START_TEST(what_ends_the_same_way_is_told_once)
+{
+    struct terminal *terminal =
+        terminal_new(&(struct terminal_options){.file = screen, .detail = TERMINAL_DETAIL_PROBLEMS});
+    static const char *const names[] = {"x/a", "x/b", "x/c"};
+    for (size_t i = 0; i < 3; i++)
+        terminal_finished(terminal, append_outcome(names[i], RESULT_OUTCOME_ADAPTER_ERROR, "it is mute"));
+    terminal_finished(terminal, append_outcome("x/d", RESULT_OUTCOME_ADAPTER_ERROR, "it is loud"));
+    ck_assert_str_eq(shown, "ADAPTER-ERROR   x/a  0.012 s  it is mute\n"
+                            "                … and 2 more the same way\n"
+                            "ADAPTER-ERROR   x/d  0.012 s  it is loud\n");
+    ck_assert_int_eq(result_finish(&result, &fixture_model), 0);
+    terminal_end(terminal, &result);
+    ck_assert_uint_eq(occurrences(shown, "it is mute"), 2); /* while it ran, and at the end */
+    ck_assert_ptr_nonnull(strstr(shown, "and 2 more the same way\n    x/b, x/c\n"));
+    terminal_free(terminal);
+}
+END_TEST
+
+START_TEST(broken_clauses_are_all_told)
+{
+    append("x/a", true);
+    append("x/b", true);
+    ck_assert_int_eq(result_finish(&result, &fixture_model), 0);
+    struct text text;
+    text_init(&text);
+    terminal_render(&result, TERMINAL_COLOUR_NONE, &text);
+    ck_assert_uint_eq(occurrences(text.bytes, "FAIL            x/"), 2);
+    text_release(&text);
+}
+END_TEST
+
+START_TEST(reasons_of_what_was_not_run_are_grouped)
+{
+    append("x/passes", false);
+    append_outcome("x/a", RESULT_OUTCOME_NOT_APPLICABLE, "no clock");
+    append_outcome("x/b", RESULT_OUTCOME_UNSUPPORTED, "no memory");
+    append_outcome("x/c", RESULT_OUTCOME_NOT_APPLICABLE, "no clock");
+    ck_assert_int_eq(result_finish(&result, &fixture_model), 0);
+    struct text text;
+    text_init(&text);
+    terminal_render(&result, TERMINAL_COLOUR_NONE, &text);
+    ck_assert_ptr_nonnull(strstr(text.bytes, "not-applicable  2 scenarios: no clock\n\n"
+                                             "unsupported     x/b: no memory\n\n"));
+    text_release(&text);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -125,6 +192,9 @@ int main(void)
         a_terminal_gets_a_line_that_is_rewritten,
         the_live_line_is_cut_to_the_width,
         a_screen_that_is_full_is_an_error_at_the_end,
+        what_ends_the_same_way_is_told_once,
+        broken_clauses_are_all_told,
+        reasons_of_what_was_not_run_are_grouped,
     };
     return fixture_run("report_terminal", tests, sizeof(tests) / sizeof(tests[0]), setup, teardown);
 }

@@ -31,32 +31,81 @@ static int finding_add_text(
     return error;
 }
 
-/* A claimed profile counts as exercised where one scenario of it was judged. */
-static int find_idle_profile(struct result *result, const char *profile)
+/* "a", "a and b", "a, b and c" */
+static void append_listed(struct text *text, const char *word, size_t place, size_t count)
 {
-    size_t listed = 0;
-    size_t broken = 0; /* adapter errors and inconclusive ones speak for themselves */
+    text_append_format(text, "%s%s", place == 0 ? "" : place + 1 == count ? " and " : ", ", word);
+}
+
+/* Scenarios of a profile. */
+struct exercise {
+    size_t listed;
+    size_t broken; /* adapter errors and inconclusive ones speak for themselves */
+    size_t judged;
+};
+
+static struct exercise exercise_of(const struct result *result, const char *profile)
+{
+    struct exercise exercise = {0};
     for (size_t i = 0; i < result->scenario_count; i++) {
         const struct result_scenario *scenario = &result->scenarios[i];
         if (scenario->profile == NULL || strcmp(scenario->profile, profile) != 0)
             continue;
-        listed++;
+        exercise.listed++;
         if (scenario->word == RESULT_WORD_ADAPTER_ERROR || scenario->word == RESULT_WORD_INCONCLUSIVE)
-            broken++;
+            exercise.broken++;
         else if (scenario->word != RESULT_WORD_UNSUPPORTED && scenario->word != RESULT_WORD_NOT_APPLICABLE)
-            return 0;
+            exercise.judged++;
     }
-    if (result_is_selection(result) || broken > 0)
+    return exercise;
+}
+
+/* A claimed profile counts as exercised where one scenario of it was judged. */
+static int find_idle_profile(struct result *result, const char *profile)
+{
+    struct exercise exercise = exercise_of(result, profile);
+    if (exercise.listed == 0 || exercise.judged > 0 || exercise.broken > 0)
         return 0;
     struct text text;
     text_init(&text);
-    text_append_format(&text, "the profile %s is claimed, but ", profile);
-    if (listed == 0) {
-        text_append_string(&text, "there is no scenario of it here: nothing can be said about it");
-        return finding_add_text(result, RESULT_NO_VERDICT, RESULT_EXIT_NO_VERDICT, &text);
-    }
-    text_append_format(&text, "none of its %zu scenarios could be run", listed);
+    text_append_format(&text, "the profile %s is claimed, but none of its %zu scenarios could be run",
+        profile, exercise.listed);
     return finding_add_text(result, RESULT_NOT_CONFORMANT, RESULT_EXIT_NOT_CONFORMANT, &text);
+}
+
+/* Claimed profiles of which the folder holds nothing, in one sentence. */
+static int find_absent_profiles(struct result *result)
+{
+    const struct result_subject *subject = &result->subject;
+    size_t absent = 0;
+    for (size_t i = 0; i < subject->profile_count; i++)
+        absent += exercise_of(result, subject->profiles[i]).listed == 0 ? 1 : 0;
+    if (absent == 0)
+        return 0;
+    struct text text;
+    text_init(&text);
+    text_append_format(&text, "the profile%s ", absent == 1 ? "" : "s");
+    size_t place = 0;
+    for (size_t i = 0; i < subject->profile_count; i++) {
+        if (exercise_of(result, subject->profiles[i]).listed == 0)
+            append_listed(&text, subject->profiles[i], place++, absent);
+    }
+    text_append_format(&text,
+        " %s claimed, but there is no scenario of %s here: nothing can be said about %s",
+        absent == 1 ? "is" : "are", absent == 1 ? "it" : "them", absent == 1 ? "it" : "them");
+    return finding_add_text(result, RESULT_NO_VERDICT, RESULT_EXIT_NO_VERDICT, &text);
+}
+
+/* A selection leaves profiles out by intention. */
+static int find_unexercised(struct result *result)
+{
+    if (result_is_selection(result) || result->scenario_count == 0)
+        return 0;
+    for (size_t i = 0; i < result->subject.profile_count; i++) {
+        if (find_idle_profile(result, result->subject.profiles[i]) < 0)
+            return -ENOMEM;
+    }
+    return find_absent_profiles(result);
 }
 
 static int find_inconclusive_musts(struct result *result)
@@ -137,12 +186,8 @@ static int find_all(struct result *result)
     if (summary->findings == NULL)
         return -ENOMEM;
     if (find_nothing_judged(result) < 0 || find_cut_short(result) < 0 || find_counts(result) < 0 ||
-        find_inconclusive_musts(result) < 0)
+        find_inconclusive_musts(result) < 0 || find_unexercised(result) < 0)
         return -ENOMEM;
-    for (size_t i = 0; i < result->subject.profile_count && result->scenario_count > 0; i++) {
-        if (find_idle_profile(result, result->subject.profiles[i]) < 0)
-            return -ENOMEM;
-    }
     return 0;
 }
 
@@ -188,31 +233,43 @@ static void say_broken_clauses(struct text *text, const struct result *result)
         text_append_format(text, " and %zu more", count - named);
 }
 
-static void say_profiles(struct text *text, const struct result *result)
+static const char *const openings[RESULT_CONFORMANCE_COUNT] = {
+    [RESULT_CONFORMANT] = "conformant",
+    [RESULT_NOT_CONFORMANT] = "not conformant",
+    [RESULT_NO_VERDICT] = "no verdict",
+};
+
+/* What was tested with what: "conformant in supervisor, stream with revision 1 of …" */
+static void say_scope(struct text *text, const struct result *result)
 {
+    const struct result_summary *summary = &result->summary;
+    text_append_format(text, "%s %s ", openings[summary->conformance],
+        summary->conformance == RESULT_NO_VERDICT ? "on" : "in");
     for (size_t i = 0; i < result->subject.profile_count; i++)
         text_append_format(text, "%s%s", i > 0 ? ", " : "", result->subject.profiles[i]);
-    if (result->subject.profile_count == 0)
-        text_append_string(text, "no profile");
+    text_append_format(text,
+        " with revision %s of the specification: %zu of %zu claimed clauses tested in %zu scenario%s%s",
+        result->run.spec, summary->claimed_tested, summary->claimed_total, summary->scenario_total,
+        summary->scenario_total == 1 ? "" : "s", result_is_selection(result) ? " (a selection)" : "");
+}
+
+/* Nothing is claimed, so there is no scope. */
+static void say_no_scope(struct text *text, const struct result *result)
+{
+    text_append_format(text, "%s: %s", openings[result->summary.conformance],
+        result->subject.name == NULL ? "the adapter did not introduce itself"
+                                     : "the adapter claims no profile");
 }
 
 static int say_statement(struct result *result)
 {
-    static const char *const openings[RESULT_CONFORMANCE_COUNT] = {
-        [RESULT_CONFORMANT] = "conformant",
-        [RESULT_NOT_CONFORMANT] = "not conformant",
-        [RESULT_NO_VERDICT] = "no verdict",
-    };
     const struct result_summary *summary = &result->summary;
     struct text text;
     text_init(&text);
-    text_append_format(&text, "%s in ", openings[summary->conformance]);
-    say_profiles(&text, result);
-    text_append_format(&text,
-        " with revision %s of the specification: %zu of %zu claimed clauses tested in %zu "
-        "scenario%s%s",
-        result->run.spec, summary->claimed_tested, summary->claimed_total, summary->scenario_total,
-        summary->scenario_total == 1 ? "" : "s", result_is_selection(result) ? " (a selection)" : "");
+    if (result->subject.profile_count > 0)
+        say_scope(&text, result);
+    else
+        say_no_scope(&text, result);
     if (summary->conformance == RESULT_NOT_CONFORMANT)
         say_broken_clauses(&text, result);
     for (size_t i = 0; i < summary->finding_count; i++)

@@ -1,5 +1,6 @@
 #include "report/terminal.h"
 
+#include "report/alike.h"
 #include "report/writers.h"
 
 #include <errno.h>
@@ -44,6 +45,8 @@ struct terminal {
     char *running[RUNNING_MAX]; /* the oldest first */
     size_t running_count;
     bool live_shown;
+    struct result_scenario last; /* whose line was written last; its reason is our own */
+    size_t repeated;             /* scenarios since then that would have had the same line */
     int error;
 };
 
@@ -68,8 +71,12 @@ static void add_heading(struct text *out, enum terminal_colour colour, const cha
     text_append_string(out, "\n");
 }
 
-static void add_failure(struct text *out, enum terminal_colour colour, const struct result_scenario *scenario)
+/* In full; of others that ended the same way only the names. */
+static void add_failure(
+    struct text *out, enum terminal_colour colour, const struct result *result, size_t index)
 {
+    const struct result_scenario *scenario = &result->scenarios[index];
+    size_t others = alike_count(result, index) - 1;
     struct text details;
     text_init(&details);
     add_word(out, colour, scenario->word);
@@ -83,6 +90,10 @@ static void add_failure(struct text *out, enum terminal_colour colour, const str
     }
     report_add_details(&details, scenario);
     escape_indented(out, "  ", escape_string(&details));
+    if (others > 0) {
+        text_append_format(out, "\n  and %zu more the same way\n    ", others);
+        alike_add_names(result, index, out);
+    }
     text_append_string(out, "\n\n");
     text_release(&details);
 }
@@ -130,6 +141,29 @@ static void add_brief(
             text_append_string(out, ": ");
             escape_line(out, scenario->expected_reason);
         }
+        text_append_string(out, "\n");
+    }
+    text_append_string(out, begun ? "\n" : "");
+}
+
+/* Scenarios that say nothing about the subject: each reason once. */
+static void add_reasons(
+    struct text *out, enum terminal_colour colour, const struct result *result, enum result_word word)
+{
+    bool begun = false;
+    for (size_t i = 0; i < result->scenario_count; i++) {
+        const struct result_scenario *scenario = &result->scenarios[i];
+        if (scenario->word != word || scenario->reason == NULL || !alike_is_first(result, i))
+            continue;
+        size_t count = alike_count(result, i);
+        begun = true;
+        add_word(out, colour, word);
+        if (count == 1)
+            escape_line(out, scenario->id);
+        else
+            text_append_format(out, "%zu scenarios", count);
+        text_append_string(out, ": ");
+        escape_line(out, scenario->reason);
         text_append_string(out, "\n");
     }
     text_append_string(out, begun ? "\n" : "");
@@ -186,13 +220,15 @@ void terminal_render(const struct result *result, enum terminal_colour colour, s
 {
     for (size_t order = 0; order < REPORT_ATTENTION_COUNT; order++) {
         for (size_t i = 0; i < result->scenario_count; i++) {
-            if (result->scenarios[i].word == report_attention[order])
-                add_failure(out, colour, &result->scenarios[i]);
+            if (result->scenarios[i].word == report_attention[order] && alike_is_first(result, i))
+                add_failure(out, colour, result, i);
         }
     }
     add_stale(out, colour, result);
     add_brief(out, colour, result, RESULT_WORD_KNOWN_FAILURE);
     add_brief(out, colour, result, RESULT_WORD_NON_STRICT);
+    add_reasons(out, colour, result, RESULT_WORD_NOT_APPLICABLE);
+    add_reasons(out, colour, result, RESULT_WORD_UNSUPPORTED);
     add_verdict(out, colour, result);
 }
 
@@ -213,6 +249,7 @@ void terminal_free(struct terminal *terminal)
         return;
     for (size_t i = 0; i < terminal->running_count; i++)
         free(terminal->running[i]);
+    free((char *)terminal->last.reason);
     free(terminal);
 }
 
@@ -339,6 +376,28 @@ static void add_progress(
     text_release(&why);
 }
 
+/* True where the line would say what the one before it said. */
+static bool repeats(struct terminal *terminal, const struct result_scenario *scenario)
+{
+    if (terminal->options.detail != TERMINAL_DETAIL_PROBLEMS)
+        return false;
+    if (terminal->last.reason != NULL && alike_same(&terminal->last, scenario)) {
+        terminal->repeated++;
+        return true;
+    }
+    free((char *)terminal->last.reason);
+    terminal->last = *scenario;
+    terminal->last.reason = scenario->reason != NULL ? strdup(scenario->reason) : NULL;
+    return false;
+}
+
+static void add_repeated(struct terminal *terminal, struct text *out)
+{
+    if (terminal->repeated > 0)
+        text_append_format(out, "%*s… and %zu more the same way\n", WORD_COLUMNS, "", terminal->repeated);
+    terminal->repeated = 0;
+}
+
 void terminal_finished(struct terminal *terminal, const struct result_scenario *scenario)
 {
     struct text out;
@@ -350,8 +409,10 @@ void terminal_finished(struct terminal *terminal, const struct result_scenario *
     bool problem = scenario->word != RESULT_WORD_PASS && scenario->word != RESULT_WORD_UNSUPPORTED &&
                    scenario->word != RESULT_WORD_NOT_APPLICABLE;
     if (terminal->options.detail == TERMINAL_DETAIL_ALL ||
-        (problem && terminal->options.detail == TERMINAL_DETAIL_PROBLEMS))
+        (problem && terminal->options.detail == TERMINAL_DETAIL_PROBLEMS && !repeats(terminal, scenario))) {
+        add_repeated(terminal, &out);
         add_progress(&out, terminal->options.colour, scenario);
+    }
     add_live(terminal, &out);
     flush_text(terminal, &out);
 }
@@ -361,6 +422,7 @@ void terminal_end(struct terminal *terminal, const struct result *result)
     struct text out;
     text_init(&out);
     remove_live(terminal, &out);
+    add_repeated(terminal, &out);
     if (terminal->options.detail != TERMINAL_DETAIL_QUIET)
         text_append_string(&out, "\n");
     terminal_render(result, terminal->options.colour, &out);
