@@ -39,7 +39,19 @@
     X(sink_none)                                                                                             \
     X(typed_rows)                                                                                            \
     X(emit_rows)                                                                                             \
-    X(render_error)
+    X(render_error)                                                                                          \
+    X(open_session)                                                                                          \
+    X(session_ends)                                                                                          \
+    X(typed_commands)                                                                                        \
+    X(open_capability)                                                                                       \
+    X(check_capability)                                                                                      \
+    X(resolve_child)                                                                                         \
+    X(pool)                                                                                                  \
+    X(pool_refusals)                                                                                         \
+    X(actor)                                                                                                 \
+    X(actor_retries)                                                                                         \
+    X(resolve_config)                                                                                        \
+    X(plan)
 
 #define CHECK_DECLARE(name) extern const char check_##name##_text[];
 CHECK_SCRIPTS(CHECK_DECLARE)
