@@ -1,0 +1,169 @@
+/* The primitives that make calls and look at their answers and events. */
+#include "runner/driver_private.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "runner/phrase.h"
+#include "shared/clock.h"
+
+/* executable(worker) -> path of what its supervisor is to run */
+static int primitive_executable(lua_State *lua)
+{
+    const char *error;
+    const struct worker *worker = job_worker(driver_job_at_work(lua), luaL_checkstring(lua, 1), &error);
+    if (worker == NULL)
+        return driver_give_up(lua, phrase_copy(error));
+    lua_pushstring(lua, worker->executable);
+    return 1;
+}
+
+/* call(worker or nil, verb, arguments) -> id */
+static int primitive_call(lua_State *lua)
+{
+    struct job *job = driver_job_at_work(lua);
+    const char *worker = luaL_optstring(lua, 1, NULL);
+    const char *verb = luaL_checkstring(lua, 2);
+    struct json *arguments = NULL;
+    struct script_error error;
+    script_error_init(&error);
+    if (script_to_json(lua, 3, &arguments, &error) < 0) {
+        char *reason = phrase_copy(error.reason);
+        script_error_release(&error);
+        return driver_give_up(lua, reason);
+    }
+    const struct call *call = job_call(job, worker, verb, arguments);
+    if (call == NULL)
+        return driver_wait(lua, 0, NULL, "the adapter, which is gone");
+    lua_pushinteger(lua, (lua_Integer)call->id);
+    return 1;
+}
+
+static struct call *check_call(lua_State *lua)
+{
+    struct call *call = calls_find(&driver_job_at_work(lua)->calls, (uint64_t)luaL_checkinteger(lua, 1));
+    if (call == NULL)
+        (void)driver_give_up(lua, phrase_copy("there is no such call"));
+    return call;
+}
+
+static int answer_again(lua_State *lua, int status, lua_KContext context)
+{
+    (void)status;
+    (void)context;
+    const struct call *call = check_call(lua);
+    if (call->answered_ns == 0)
+        return driver_wait(lua, 0, answer_again, "the answer to call %" PRIu64 " (%s)", call->id, call->verb);
+    if (call->answer == MESSAGE_KIND_UNSUPPORTED) {
+        char *expected = phrase_print(
+            "an answer to %s: hello claims the profile %s", call->verb, driver_job(lua)->scenario.profile);
+        char *happened = phrase_print("unsupported: %s", json_string(call->value));
+        struct driver_check check = {"a claimed profile answers", expected, happened, NULL, 0};
+        driver_record_check(&driver_job(lua)->driver, &check);
+        free(expected);
+        free(happened);
+        return driver_stop(lua);
+    }
+    lua_pushstring(lua, message_kind_name(call->answer));
+    script_push_json(lua, call->value);
+    return 2;
+}
+
+/* answer(id) -> "ok" or "error", value; waits */
+static int primitive_answer(lua_State *lua)
+{
+    return answer_again(lua, LUA_OK, 0);
+}
+
+static struct call_events *check_events(lua_State *lua, struct call *call)
+{
+    const char *name = luaL_checkstring(lua, 2);
+    for (enum message_kind kind = MESSAGE_KIND_ROW; kind < MESSAGE_KIND_COUNT; kind++) {
+        if (strcmp(message_kind_name(kind), name) == 0)
+            return &call->events[kind - MESSAGE_KIND_ROW];
+    }
+    (void)driver_give_up(lua, phrase_copy("there is no such kind of event"));
+    return NULL;
+}
+
+static int event_again(lua_State *lua, int status, lua_KContext context)
+{
+    (void)status;
+    (void)context;
+    struct call *call = check_call(lua);
+    struct call_events *events = check_events(lua, call);
+    if (events->next < events->count) {
+        script_push_json(lua, events->items[events->next++]);
+        return 1;
+    }
+    if (call->answered_ns != 0)
+        return 0;
+    return driver_wait(
+        lua, 0, event_again, "a %s of call %" PRIu64 " (%s)", lua_tostring(lua, 2), call->id, call->verb);
+}
+
+/* event(id, kind) -> the next event of that kind, or nil where the call ended without one; waits */
+static int primitive_event(lua_State *lua)
+{
+    return event_again(lua, LUA_OK, 0);
+}
+
+/* events(id, kind) -> list of all so far */
+static int primitive_events(lua_State *lua)
+{
+    const struct call_events *events = check_events(lua, check_call(lua));
+    lua_createtable(lua, events->count > 1024 ? 1024 : (int)events->count, 0);
+    for (size_t i = 0; i < events->count; i++) {
+        script_push_json(lua, events->items[i]);
+        lua_rawseti(lua, -2, (lua_Integer)i + 1);
+    }
+    return 1;
+}
+
+/* event_count(id, kind) -> how many so far */
+static int primitive_event_count(lua_State *lua)
+{
+    lua_pushinteger(lua, (lua_Integer)check_events(lua, check_call(lua))->count);
+    return 1;
+}
+
+/* pending(id) -> is there no answer yet?   pending(): has any call none? */
+static int primitive_pending(lua_State *lua)
+{
+    if (lua_isnoneornil(lua, 1))
+        lua_pushboolean(lua, driver_job_at_work(lua)->calls.unsettled > 0);
+    else
+        lua_pushboolean(lua, check_call(lua)->answered_ns == 0);
+    return 1;
+}
+
+/* released(id): the call's sink was let go */
+static int primitive_released(lua_State *lua)
+{
+    check_call(lua)->released = true;
+    return 0;
+}
+
+/* elapsed(id) -> real milliseconds from call to answer, and those that the machine took */
+static int primitive_elapsed(lua_State *lua)
+{
+    const struct call *call = check_call(lua);
+    int64_t end_ns = call->answered_ns != 0 ? call->answered_ns : loop_now();
+    lua_pushnumber(lua, (double)(end_ns - call->started_ns) / (double)CLOCK_NS_PER_MS);
+    lua_pushnumber(lua, (double)call->lost_ns / (double)CLOCK_NS_PER_MS);
+    return 2;
+}
+
+const luaL_Reg driver_call_primitives[] = {
+    {"executable", primitive_executable},
+    {"call", primitive_call},
+    {"answer", primitive_answer},
+    {"event", primitive_event},
+    {"events", primitive_events},
+    {"event_count", primitive_event_count},
+    {"pending", primitive_pending},
+    {"released", primitive_released},
+    {"elapsed", primitive_elapsed},
+    {NULL, NULL},
+};
