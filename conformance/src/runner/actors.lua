@@ -8,20 +8,115 @@ return function(prim, information, kit)
     return setmeta({ verb = verb, id = prim.call(worker, verb, arguments), sup = sup }, Call)
   end
 
+  ---------------------------------------------------------------- what holds for every answer
+
+  local PLANNED = {
+    import_profile_switch = true, rss_import_switch = true, rss_post_job = true, max_requests = true, max_imports = true, idle = true,
+    explicit = true, worker_internal = true, timeout = false, cancelled = false, child_exit = false, child_abort = false,
+    session_missing = false, rss_hard_limit_exceeded = false,
+  }
+
+  local function absent(value) return value == nil or value == json.null end
+
+  local function demand(held, what, value, clause)
+    if not held then kit.fail(what, what, value == nil and "it is left out" or kit.show(value), clause) end
+  end
+
+  local function whole(value)
+    if type(value) == "string" and value:match("^%d+$") then return true end
+    return type(value) == "number" and value >= 0 and value % 1 == 0
+  end
+
+  local function check_event(event, name)
+    if absent(event) then return end
+    demand(type(event) == "table" and PLANNED[event.cause] ~= nil, name .. ".cause is one of the causes", event, "ACTOR-03")
+    demand(event.planned == PLANNED[event.cause], name .. ".planned is " .. tostring(PLANNED[event.cause]) .. " for " .. event.cause,
+      event, "ACTOR-03")
+    demand(type(event.reason) == "string" and #event.reason > 0, name .. ".reason is a text", event, "ACTOR-10")
+    demand(whole(event.worker_generation), name .. ".worker_generation is a number", event, "ACTOR-10")
+  end
+
+  local function check_runtime(runtime)
+    demand(type(runtime) == "table", "runtime facts come with every answer to a job", runtime, "ACTOR-10")
+    for _, name in ipairs { "worker_generation", "retry_count", "admission_wait_millis", "queue_wait_millis", "profile_switch_count",
+      "restarts_total" } do
+      demand(whole(runtime[name]), "runtime." .. name .. " is a whole number", runtime[name], "ACTOR-10")
+    end
+    demand(runtime.worker_generation ~= 0, "runtime.worker_generation is at least 1", runtime.worker_generation, "ACTOR-08")
+    demand(type(runtime.worker_restarted) == "boolean", "runtime.worker_restarted is true or false", runtime.worker_restarted,
+      "ACTOR-10")
+    demand(runtime.retry_count == 0 or runtime.retry_count == 1, "a job is run once more at most", runtime.retry_count, "ACTOR-09")
+    demand(runtime.worker_lanes == 1, "runtime.worker_lanes is 1", runtime.worker_lanes, "ACTOR-10")
+    check_event(runtime.call_restart, "call_restart")
+    check_event(runtime.last_restart, "last_restart")
+    demand(absent(runtime.call_restart) or runtime.worker_restarted, "a job with a call_restart says worker_restarted", runtime,
+      "ACTOR-10")
+    demand(type(runtime.restarts_by_cause) == "table", "runtime.restarts_by_cause is an object", runtime.restarts_by_cause, "ACTOR-10")
+    local sum = 0
+    for cause, count in pairs(runtime.restarts_by_cause) do
+      demand(PLANNED[cause] ~= nil and whole(count), "restarts_by_cause counts the causes", runtime.restarts_by_cause, "ACTOR-03")
+      sum = sum + count
+    end
+    demand(sum == runtime.restarts_total, "restarts_total is the sum of restarts_by_cause", runtime, "ACTOR-10")
+    demand(runtime.restarts_total == 0 or not absent(runtime.last_restart), "last_restart is known once there was a restart", runtime,
+      "ACTOR-10")
+  end
+
+  local function check_unavailable(error)
+    for _, name in ipairs { "retryable", "worker_restarted" } do
+      demand(type(error[name]) == "boolean", "unavailable." .. name .. " is true or false", error[name], "ACTOR-11")
+    end
+    for _, name in ipairs { "project_root", "reason" } do
+      demand(type(error[name]) == "string" and #error[name] > 0, "unavailable." .. name .. " is a text", error[name], "ACTOR-11")
+    end
+    demand(type(error.imports) == "table", "unavailable.imports is an array", error.imports, "ACTOR-11")
+    demand(whole(error.worker_generation), "unavailable.worker_generation is a number", error.worker_generation, "ACTOR-11")
+    demand(absent(error.restart_cause) or PLANNED[error.restart_cause] ~= nil, "unavailable.restart_cause is one of the causes or null",
+      error.restart_cause, "ACTOR-11")
+    for _, name in ipairs { "rss_kib", "limit_kib", "retry_after_millis", "restarts_in_window", "window_millis" } do
+      demand(absent(error[name]) or whole(error[name]), "unavailable." .. name .. " is a number or null", error[name], "ACTOR-11")
+    end
+  end
+
+  -- A call of `submit`, or an `actor_open` that failed: whoever looks at its answer has these rules checked first.
+  local Job = setmeta({}, { __index = Call })
+  Job.__index = Job
+
+  local function examine(call)
+    if call.examined then return end
+    call.examined = true
+    local kind, value = prim.answer(call.id)
+    local unavailable = kind == "error" and value.kind == "unavailable"
+    if unavailable then check_unavailable(value) end
+    if unavailable or call.verb == "submit" and (kind == "ok" or kind == "error" and not absent(value.runtime)) then
+      check_runtime(value.runtime)
+    end
+  end
+
+  for _, name in ipairs { "ok", "expect_error", "outcome" } do
+    Job[name] = function(self, ...)
+      examine(self)
+      return Call[name](self, ...)
+    end
+  end
+
+  local function start_job(sup, verb, arguments)
+    return setmeta({ verb = verb, id = prim.call(nil, verb, arguments), sup = sup }, Job)
+  end
+
   ---------------------------------------------------------------- what comes back
 
-  -- The runtime facts of an answer, whichever it is.
+  -- The runtime facts of an answer, value or failure.
   local function runtime_of(call)
-    local kind, value = prim.answer(call.id)
-    if type(value) ~= "table" or type(value.runtime) ~= "table" then
-      kit.fail("runtime facts come with every answer to a job", "a member `runtime`", kind .. " " .. kit.show(value), "ACTOR-10")
-    end
+    examine(call)
+    local _, value = prim.answer(call.id)
+    check_runtime(type(value) == "table" and value.runtime or nil)
     return value.runtime
   end
 
-  function Call:runtime() return runtime_of(self) end
+  function Job:runtime() return runtime_of(self) end
 
-  function Call:expect_runtime(wanted, clause)
+  function Job:expect_runtime(wanted, clause)
     local runtime = runtime_of(self)
     kit.compare_fields("runtime", runtime, wanted, clause or kit.listed("ACTOR-10"))
     return runtime
@@ -51,12 +146,12 @@ return function(prim, information, kit)
     prim.passed()
   end
 
-  function Call:expect_causes(wanted, clause)
+  function Job:expect_causes(wanted, clause)
     expect_causes(runtime_of(self), wanted, clause or kit.listed("ACTOR-09"))
   end
 
   -- REASON is a Lua pattern for the whole reason; nil: any.
-  function Call:expect_unavailable(reason, fields, clause)
+  function Job:expect_unavailable(reason, fields, clause)
     local error = self:expect_error("unavailable", fields, clause)
     if reason and (type(error.reason) ~= "string" or not error.reason:match("^" .. reason .. "$")) then
       kit.fail(self.verb .. " is unavailable", "a reason of the form " .. kit.show(reason), kit.show(error.reason), clause)
@@ -92,7 +187,7 @@ return function(prim, information, kit)
   function Sup:actor_open(given)
     local name = given and given.name or "p"
     local actor = setmeta({ name = name }, Actor)
-    local call = start(actor, "actor_open", { actor = name, config = actor_config(given, name) })
+    local call = start_job(actor, "actor_open", { actor = name, config = actor_config(given, name) })
     call.actor = actor
     return call
   end
@@ -118,13 +213,24 @@ return function(prim, information, kit)
     local imports = json.array {}
     for index, import in ipairs(job.imports or { "Init" }) do imports[index] = import end
     job.imports = imports
-    return start(self, "submit", { actor = self.name, job = job, token = token })
+    return start_job(self, "submit", { actor = self.name, job = job, token = token })
   end
 
   -- A job that is served; returns the answer.
   function Actor:serve_one(given, clause) return self:submit(given):ok(clause) end
 
-  function Actor:facts() return start(self, "facts", { actor = self.name }):ok() end
+  function Actor:facts()
+    local facts = start(self, "facts", { actor = self.name }):ok()
+    check_runtime(facts.runtime)
+    demand(type(facts.healthy) == "boolean", "facts.healthy is true or false", facts.healthy, "ACTOR-14")
+    demand(type(facts.events) == "table", "facts.events is an array", facts.events, "ACTOR-10")
+    for _, event in ipairs(facts.events) do check_event(event, "an event") end
+    -- ACTOR-08: whatever happened in between
+    demand(facts.runtime.worker_generation >= (self.generation_seen or 1), "the generation never falls", facts.runtime.worker_generation,
+      "ACTOR-08")
+    self.generation_seen = facts.runtime.worker_generation
+    return facts
+  end
 
   -- Fields of `runtime` stand beside `healthy` and `unhealthy_reason`.
   function Actor:expect_facts(wanted, clause)
