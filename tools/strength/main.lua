@@ -263,18 +263,28 @@ local function frame_canary(options, canary, when)
     return outcome.verdict ~= "killed" and ("the canary %s %s the run"):format(outcome.why or outcome.verdict, when) or nil
 end
 
-local function run(options)
-    tree.take(options.project, options.work)
-    local selected, canary = select(options)
-    if options.list then
-        for _, patch in ipairs(selected) do
-            io.write(("%-44s %-24s %s\n"):format(patch.name, table.concat(patch.clauses, " "), patch.summary))
+-- Keys of a set, in order.
+local function sorted(set)
+    local list = {}
+    for key in pairs(set) do
+        list[#list + 1] = key
+    end
+    table.sort(list)
+    return list
+end
+
+-- Everything that the selected defects want to be looked at by; nothing stands for all.
+local function wanted_scenarios(options, selected)
+    local wanted = {}
+    for _, patch in ipairs(options.all_scenarios and {} or selected) do
+        for _, glob in ipairs(patch.scenarios) do
+            wanted[glob] = true
         end
-        return EXIT.GOOD
     end
-    if #selected == 0 then
-        usage_error("no defect has such a name")
-    end
+    return wanted["*"] and {} or sorted(wanted)
+end
+
+local function prepare(options, selected)
     for _, patch in ipairs(selected) do
         os.remove(result_path(options, patch.name))
     end
@@ -282,57 +292,75 @@ local function run(options)
         tree.slot_open(options.work, slot)
     end
     tree.adapter(options.work .. "/slot-0", adapter_path(options, "unpatched"))
+end
 
-    local frame = { broken = {}, unsteady = {}, blind = {}, void = {} }
-    frame.void[#frame.void + 1] = frame_canary(options, canary, "before")
-
-    local steady, wanted, everything = {}, {}, options.all_scenarios
-    for _, patch in ipairs(selected) do
-        for _, glob in ipairs(patch.scenarios) do
-            everything = everything or glob == "*"
-            wanted[glob] = true
-        end
-    end
-    local globs = {}
-    for glob in pairs(wanted) do
-        globs[#globs + 1] = glob
-    end
-    reference_try(options, everything and {} or globs, steady, frame)
-
-    each(options, paths_of(selected))
-    local outcomes, survivors = {}, {}
-    for i, patch in ipairs(selected) do
-        outcomes[i] = outcome_read(options, patch, steady)
-        if outcomes[i].verdict == "survived" or outcomes[i].verdict == "wrong clause" then
+-- Lets every other scenario look at what its own scenarios did not report.
+local function survivors_retry(options, selected, outcomes, steady, frame)
+    local survivors = {}
+    for i, outcome in ipairs(outcomes) do
+        if outcome.verdict == "survived" or outcome.verdict == "wrong clause" then
             survivors[#survivors + 1] = i
         end
     end
-    if #survivors > 0 and not everything then
-        local asked = {}
-        for name in pairs(steady) do
-            asked[name] = true
-        end
-        local all = {}
-        for _, name in ipairs((shell.lines { options.harness .. "/childproof", "list", "-1", "--scenarios", options.work .. "/scenarios" })) do
-            all[name] = true
-        end
-        reference_try(options, others(all, { asked = asked }), steady, frame)
-        for _, i in ipairs(survivors) do
-            each(options, { selected[i].path }, others(all, outcomes[i]))
+    if #survivors == 0 then
+        return
+    end
+    local all = {}
+    for _, name in ipairs((shell.lines { options.harness .. "/childproof", "list", "-1", "--scenarios", options.work .. "/scenarios" })) do
+        all[name] = true
+    end
+    local rest = others(all, { asked = steady })
+    if #rest > 0 then
+        reference_try(options, rest, steady, frame)
+    end
+    for _, i in ipairs(survivors) do
+        local more = others(all, outcomes[i])
+        if #more > 0 then
+            each(options, { selected[i].path }, more)
             outcomes[i] = outcome_read(options, selected[i], steady)
         end
     end
+end
 
+-- After the run the reference has to pass what was evidence against defects.
+local function frame_close(options, canary, outcomes, frame)
     local killers = {}
     for _, outcome in ipairs(outcomes) do
-        killers[#killers + 1] = outcome.scenario
-    end
-    if #killers > 0 then
-        for _, name in ipairs(reference_try(options, killers, {}, frame)) do
-            frame.void[#frame.void + 1] = ("the unpatched reference fails %s after the run"):format(name)
+        if outcome.scenario then
+            killers[outcome.scenario] = true
         end
     end
+    for _, name in ipairs(next(killers) and reference_try(options, sorted(killers), {}, frame) or {}) do
+        frame.void[#frame.void + 1] = ("the unpatched reference fails %s after the run"):format(name)
+    end
     frame.void[#frame.void + 1] = frame_canary(options, canary, "after")
+end
+
+local function run(options)
+    tree.take(options.project, options.work)
+    local selected, canary = select(options)
+    if options.list then
+        for _, patch in ipairs(selected) do
+            io.write(("%-52s %-24s %s\n"):format(patch.name, table.concat(patch.clauses, " "), patch.summary))
+        end
+        return EXIT.GOOD
+    end
+    if #selected == 0 then
+        usage_error("no defect has such a name")
+    end
+    prepare(options, selected)
+    local frame = { broken = {}, unsteady = {}, blind = {}, void = {} }
+    frame.void[#frame.void + 1] = frame_canary(options, canary, "before")
+    local steady = {}
+    reference_try(options, wanted_scenarios(options, selected), steady, frame)
+
+    each(options, paths_of(selected))
+    local outcomes = {}
+    for i, patch in ipairs(selected) do
+        outcomes[i] = outcome_read(options, patch, steady)
+    end
+    survivors_retry(options, selected, outcomes, steady, frame)
+    frame_close(options, canary, outcomes, frame)
     return score.tell(options, outcomes, frame) and EXIT.GOOD or #frame.void > 0 and EXIT.VOID or EXIT.SURVIVORS
 end
 
