@@ -23,6 +23,7 @@ write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/package/sup-config-
     VERSION ${PROJECT_VERSION} COMPATIBILITY SameMinorVersion)
 
 install(FILES ${SUP_ARCHIVE} DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT sup)
+install(TARGETS sup-config DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT sup)
 install(DIRECTORY include/sup DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT sup FILES_MATCHING PATTERN *.h)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/package/sup-config.cmake
     ${CMAKE_CURRENT_BINARY_DIR}/package/sup-config-version.cmake
