@@ -17,6 +17,11 @@ foreach(part cli interrupt leftovers)
         $<TARGET_FILE:childproof> $<TARGET_FILE:lazy> ${scenarios})
     set_tests_properties(${part}_test PROPERTIES TIMEOUT 120)
 endforeach()
+add_test(NAME completion_test COMMAND bash ${CMAKE_CURRENT_SOURCE_DIR}/completion_test.sh
+    $<TARGET_FILE:childproof> ${PROJECT_SOURCE_DIR}/tools/completion/childproof.bash ${scenarios})
+add_test(NAME manual_test COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/manual_test.sh
+    $<TARGET_FILE:childproof> ${PROJECT_SOURCE_DIR}/docs/man)
+set_tests_properties(completion_test manual_test PROPERTIES TIMEOUT 120)
 if(TARGET ref-adapter)
     add_test(NAME verdict_test COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/verdict_test.sh
         $<TARGET_FILE:childproof> $<TARGET_FILE:ref-adapter> ${CMAKE_CURRENT_SOURCE_DIR}/verdicts)
