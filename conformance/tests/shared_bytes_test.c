@@ -2,6 +2,7 @@
 #include <check.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 #include "shared/fnv1a.h"
 #include "shared/frame.h"
 #include "shared/lines.h"
+#include "shared/memory.h"
 #include "shared/text.h"
 
 static void pipe_with(int ret_pipe[2], const void *bytes, size_t length)
@@ -193,6 +195,44 @@ START_TEST(a_wait_ends_with_its_event)
 }
 END_TEST
 
+START_TEST(an_array_that_grows_one_by_one_keeps_what_it_has)
+{
+    size_t *items = NULL;
+    for (size_t i = 0; i < 1000; i++) {
+        items = memory_for_one_more(items, i, sizeof *items);
+        items[i] = i;
+        ck_assert_uint_ge(malloc_usable_size(items), (i + 1) * sizeof *items);
+    }
+    for (size_t i = 0; i < 1000; i++)
+        ck_assert_uint_eq(items[i], i);
+    free(items);
+}
+END_TEST
+
+START_TEST(an_array_with_room_stays_where_it_is)
+{
+    char *items = memory_for_one_more(NULL, 0, 100);
+    for (size_t i = 1; i < 16; i++)
+        ck_assert_ptr_eq(memory_for_one_more(items, i, 100), items);
+    free(items);
+}
+END_TEST
+
+START_TEST(no_memory_at_all_is_memory_too)
+{
+    void *nothing = memory_allocate(0);
+    unsigned char *zeros = memory_zeroed(3, 5);
+    void *none = memory_zeroed(0, 5);
+    ck_assert_ptr_nonnull(nothing);
+    ck_assert_ptr_nonnull(none);
+    for (size_t i = 0; i < 15; i++)
+        ck_assert_uint_eq(zeros[i], 0);
+    free(none);
+    free(zeros);
+    free(nothing);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("bytes");
@@ -205,6 +245,9 @@ int main(void)
     tcase_add_test(cases, frame_headers_are_big_endian);
     tcase_add_test(cases, digests_are_those_of_the_published_function);
     tcase_add_test(cases, json_strings_are_escaped_and_repaired);
+    tcase_add_test(cases, an_array_that_grows_one_by_one_keeps_what_it_has);
+    tcase_add_test(cases, an_array_with_room_stays_where_it_is);
+    tcase_add_test(cases, no_memory_at_all_is_memory_too);
     tcase_add_test(cases, a_wait_is_never_short);
     tcase_add_test(cases, a_wait_ends_with_its_event);
     suite_add_tcase(suite, cases);

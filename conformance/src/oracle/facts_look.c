@@ -1,9 +1,9 @@
 /* Facts, looked up: what an event is, what was configured, who was doing what when. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "oracle/facts_private.h"
+#include "shared/memory.h"
 #include "shared/text.h"
 
 bool text_is(const char *text, const char *other)
@@ -77,7 +77,7 @@ struct fact_config *facts_config_new(const struct json *given)
 {
     const struct json *limit = json_get(given, "restart_limit");
     const struct json *policy = json_get(given, "policy");
-    struct fact_config *config = text_allocate(sizeof *config);
+    struct fact_config *config = memory_allocate(sizeof *config);
     *config = (struct fact_config){
         .startup_timeout_ms = facts_option(given, "startup_timeout_ms", "startup_timeout_ms"),
         .request_timeout_ms = facts_option(given, "request_timeout_ms", "request_timeout_ms"),
