@@ -8,6 +8,7 @@
 #include <sys/auxv.h>
 #include <unistd.h>
 
+#include "shared/memory.h"
 #include "shared/text.h"
 
 #define RUN_FILE_NAME "run.json"
@@ -40,7 +41,7 @@ static int read_run(struct run *ret, const char *file, bool required)
     int fd = open(file, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return errno == ENOENT && !required ? 0 : refuse(file, strerror(errno));
-    char *bytes = text_allocate(room);
+    char *bytes = memory_allocate(room);
     ssize_t length = read(fd, bytes, room);
     close(fd);
     int result;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "oracle/model.h"
+#include "shared/memory.h"
 #include "shared/text.h"
 
 /* Room for more than is kept, so that the first ones by event are kept whoever found them. */
@@ -20,9 +21,9 @@ struct findings {
 
 struct findings *findings_new(void)
 {
-    struct findings *findings = text_allocate(sizeof *findings);
+    struct findings *findings = memory_allocate(sizeof *findings);
     *findings = (struct findings){.found_by = ""};
-    findings->violations = text_allocate(FINDINGS_MAX * sizeof *findings->violations);
+    findings->violations = memory_allocate(FINDINGS_MAX * sizeof *findings->violations);
     return findings;
 }
 

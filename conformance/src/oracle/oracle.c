@@ -1,10 +1,9 @@
 /* Judging: gather the facts, let each part look at them, sort what they found. */
 #include "oracle/oracle.h"
 
-#include <stdlib.h>
-
 #include "oracle/model.h"
 #include "oracle/rules.h"
+#include "shared/memory.h"
 #include "shared/text.h"
 
 static const struct rules *const all_rules[] = {
@@ -20,22 +19,15 @@ static const struct rules *const all_rules[] = {
 };
 #define ALL_RULES_COUNT (sizeof all_rules / sizeof all_rules[0])
 
-static bool *flags(size_t count)
-{
-    bool *memory = calloc(count ? count : 1, sizeof *memory);
-    if (!memory)
-        abort();
-    return memory;
-}
-
 static struct verdict *verdict_new(void)
 {
-    struct verdict *verdict = text_allocate(sizeof *verdict);
+    struct verdict *verdict = memory_allocate(sizeof *verdict);
     *verdict = (struct verdict){0};
     (void)model_states(&verdict->state_count);
     (void)model_transitions(&verdict->transition_count);
-    verdict->state_visited = flags(verdict->state_count);
-    verdict->transition_visited = flags(verdict->transition_count);
+    verdict->state_visited = memory_zeroed(verdict->state_count, sizeof *verdict->state_visited);
+    verdict->transition_visited =
+        memory_zeroed(verdict->transition_count, sizeof *verdict->transition_visited);
     return verdict;
 }
 

@@ -4,24 +4,12 @@
 #include <stdlib.h>
 
 #include "runner/phrase.h"
-
-static void *grow(void *items, size_t count, size_t *room, size_t size)
-{
-    if (count < *room)
-        return items;
-    *room = *room == 0 ? 16 : *room * 2;
-    items = reallocarray(items, *room, size);
-    if (items == NULL)
-        abort();
-    return items;
-}
+#include "shared/memory.h"
 
 struct call *calls_add(struct calls *calls, const char *worker, const char *verb)
 {
-    struct call *call = calloc(1, sizeof *call);
-    if (call == NULL)
-        abort();
-    calls->items = grow(calls->items, calls->count, &calls->room, sizeof(struct call *));
+    struct call *call = memory_zeroed(1, sizeof *call);
+    calls->items = memory_for_one_more(calls->items, calls->count, sizeof(struct call *));
     calls->items[calls->count++] = call;
     calls->unsettled++;
     call->id = calls->count;
@@ -62,7 +50,7 @@ int calls_accept(struct calls *calls, const struct message *message, struct call
 void calls_file_event(struct calls *calls, struct call *call, enum message_kind kind, const struct json *body)
 {
     struct call_events *events = &call->events[kind - MESSAGE_KIND_ROW];
-    events->items = grow(events->items, events->count, &events->room, sizeof(const struct json *));
+    events->items = memory_for_one_more(events->items, events->count, sizeof(const struct json *));
     events->items[events->count++] = body;
     calls->events++;
 }

@@ -14,7 +14,6 @@
 struct call_events {
     const struct json **items; /* the trace owns them */
     size_t count;
-    size_t room;
     size_t next; /* the first that the scenario has not asked for */
 };
 
@@ -35,7 +34,6 @@ struct call {
 struct calls {
     struct call **items; /* items[i] has id i + 1 */
     size_t count;
-    size_t room;
     size_t unsettled;
     uint64_t events; /* of all calls */
 };

@@ -13,6 +13,7 @@
 #include "runner/environment.h"
 #include "runner/phrase.h"
 #include "runner/process.h"
+#include "shared/memory.h"
 
 struct connection {
     struct children *children;
@@ -91,9 +92,7 @@ static struct child *admit(struct connection *connection, struct json *hello, in
     }
     children_look(children);
     children_record_states(children, worker->name);
-    struct child *child = calloc(1, sizeof *child);
-    if (child == NULL)
-        abort();
+    struct child *child = memory_zeroed(1, sizeof *child);
     child->children = children;
     child->worker = worker;
     child->generation = worker->spawned++;
@@ -264,9 +263,7 @@ static void admit_connection(struct children *children, int fd)
 {
     struct ucred peer;
     socklen_t size = sizeof peer;
-    struct connection *connection = calloc(1, sizeof *connection);
-    if (connection == NULL)
-        abort();
+    struct connection *connection = memory_zeroed(1, sizeof *connection);
     if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) < 0 ||
         children->connection_count == CHILDREN_MAX) {
         close(fd);

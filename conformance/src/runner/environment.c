@@ -7,6 +7,7 @@
 
 #include "runner/phrase.h"
 #include "shared/json.h"
+#include "shared/memory.h"
 
 static size_t find(const struct environment *environment, const char *name)
 {
@@ -28,9 +29,7 @@ void environment_init(struct environment *environment)
     size_t count = 0;
     while (environ[count] != NULL)
         count++;
-    environment->entries = calloc(count + 1 + ENVIRONMENT_CHANGES_MAX, sizeof(char *));
-    if (environment->entries == NULL)
-        abort();
+    environment->entries = memory_zeroed(count + 1 + ENVIRONMENT_CHANGES_MAX, sizeof(char *));
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         if (!is_ours(environ[i]))

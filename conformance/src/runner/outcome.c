@@ -8,6 +8,7 @@
 #include "runner/narrate.h"
 #include "runner/phrase.h"
 #include "shared/clock.h"
+#include "shared/memory.h"
 
 static enum result_level level_of(enum violation_level level)
 {
@@ -21,9 +22,7 @@ static enum result_level level_of(enum violation_level level)
 
 static struct result_violation *copy_violations(const struct verdict *verdict, const struct job *job)
 {
-    struct result_violation *copies = calloc(verdict->violation_count + 1, sizeof *copies);
-    if (copies == NULL)
-        abort();
+    struct result_violation *copies = memory_zeroed(verdict->violation_count + 1, sizeof *copies);
     for (size_t i = 0; i < verdict->violation_count; i++) {
         const struct violation *from = &verdict->violations[i];
         const struct trace_event *event =

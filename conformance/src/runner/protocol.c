@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "runner/phrase.h"
+#include "shared/memory.h"
 
 static const char *const kind_names[MESSAGE_KIND_COUNT] = {
     [MESSAGE_KIND_OK] = "ok",
@@ -29,9 +30,7 @@ char *protocol_quote(const char *text, size_t length)
     bool cut = length > PROTOCOL_QUOTE_BYTES;
     if (cut)
         length = PROTOCOL_QUOTE_BYTES;
-    char *quoted = malloc(4 * length + sizeof "\"…\"");
-    if (quoted == NULL)
-        abort();
+    char *quoted = memory_allocate(4 * length + sizeof "\"…\"");
     size_t at = 0;
     quoted[at++] = '"';
     for (size_t i = 0; i < length; i++) {

@@ -4,13 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shared/memory.h"
+
 void tail_add(struct tail *tail, const char *bytes, size_t length)
 {
-    if (tail->bytes == NULL) {
-        tail->bytes = malloc(TAIL_BYTES_MAX);
-        if (tail->bytes == NULL)
-            abort();
-    }
+    if (tail->bytes == NULL)
+        tail->bytes = memory_allocate(TAIL_BYTES_MAX);
     tail->total += length;
     if (length >= TAIL_BYTES_MAX) {
         memcpy(tail->bytes, bytes + length - TAIL_BYTES_MAX, TAIL_BYTES_MAX);
@@ -25,9 +24,7 @@ void tail_add(struct tail *tail, const char *bytes, size_t length)
 
 char *tail_text(const struct tail *tail)
 {
-    char *text = malloc(4 * tail->length + 1);
-    if (text == NULL)
-        abort();
+    char *text = memory_allocate(4 * tail->length + 1);
     size_t at = 0;
     for (size_t i = 0; i < tail->length; i++) {
         unsigned char c = (unsigned char)tail->bytes[i];

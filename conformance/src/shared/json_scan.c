@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shared/memory.h"
+
 #define NUMBER_BYTES_MAX 60 /* a longer number is rewritten: the library's buffer holds 63 characters */
 
 struct scan {
@@ -127,7 +129,7 @@ static void keep_number_exact(struct scan *scan, const char *from, bool integer)
     size_t length = (size_t)(scan->at - from);
     if (integer && length < 16)
         return;
-    char *copy = text_allocate(length + 1);
+    char *copy = memory_allocate(length + 1);
     memcpy(copy, from, length);
     copy[length] = '\0';
     double value = strtod(copy, NULL);

@@ -7,6 +7,7 @@
 
 #include <lauxlib.h>
 
+#include "shared/memory.h"
 #include "shared/scenario_private.h"
 #include "shared/script_private.h"
 
@@ -39,7 +40,7 @@ static char *read_file(const char *file, size_t *ret_length, struct script_error
         script_error_set(ret_error, file, 0, reason);
         return NULL;
     }
-    char *source = text_allocate(SCRIPT_FILE_BYTES_MAX + 1);
+    char *source = memory_allocate(SCRIPT_FILE_BYTES_MAX + 1);
     size_t length = fread(source, 1, SCRIPT_FILE_BYTES_MAX + 1, stream);
     bool failed = ferror(stream) != 0;
     (void)fclose(stream);

@@ -7,6 +7,7 @@
 
 #include <lauxlib.h>
 
+#include "shared/memory.h"
 #include "shared/script_private.h"
 
 #define SUMMARY_BYTES_MAX 200U
@@ -110,7 +111,7 @@ static int read_words(struct scenario_loading *loading, int index, const char *k
     size_t count = 0;
     if (!is_list(lua, index, &count) || count > max)
         return fail_value(loading, key, expected, index);
-    ret->items = text_allocate((count + 1) * sizeof(*ret->items));
+    ret->items = memory_allocate((count + 1) * sizeof(*ret->items));
     for (size_t i = 0; i < count; i++) {
         lua_rawgeti(lua, index, (lua_Integer)i + 1);
         const char *word = lua_type(lua, -1) == LUA_TSTRING ? lua_tostring(lua, -1) : NULL;

@@ -10,6 +10,8 @@
 
 #include <lauxlib.h>
 
+#include "shared/memory.h"
+
 #define ARRAY_TYPE "json.array"
 #define TEXT_TYPE  "json.text"
 
@@ -114,7 +116,7 @@ static const char *encode_members(
 /* COUNT keys, all of them strings. In order of their bytes, so that the same table is the same text each time. */
 static const char *encode_object(lua_State *lua, int index, size_t count, struct text *out, int depth)
 {
-    struct key *keys = text_allocate(count * sizeof(*keys));
+    struct key *keys = memory_allocate(count * sizeof(*keys));
     size_t i = 0;
     for (lua_pushnil(lua); lua_next(lua, index); lua_pop(lua, 1), i++)
         keys[i].bytes = lua_tolstring(lua, -2, &keys[i].length);

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shared/memory.h"
+
 #define TEXT_CAPACITY_MIN 128U
 
 void text_init(struct text *text)
@@ -26,18 +28,10 @@ void text_clear(struct text *text)
         text->bytes[0] = '\0';
 }
 
-void *text_allocate(size_t bytes)
-{
-    void *memory = malloc(bytes ? bytes : 1);
-    if (!memory)
-        abort();
-    return memory;
-}
-
 char *text_duplicate(const char *string)
 {
     size_t size = strlen(string) + 1;
-    return memcpy(text_allocate(size), string, size);
+    return memcpy(memory_allocate(size), string, size);
 }
 
 /* Room for MORE bytes and the NUL. */

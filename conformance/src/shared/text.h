@@ -26,8 +26,7 @@ char *text_take(struct text *text, size_t *ret_length);
 /* Length of the well-formed UTF-8 sequence at BYTES (1 to 4), 0 if there is none within LEFT bytes. */
 size_t text_utf8_sequence(const char *bytes, size_t left);
 
-/* Memory or abort(). */
-void *text_allocate(size_t bytes);
+/* A copy, for free(). */
 char *text_duplicate(const char *string);
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "shared/json.h"
+#include "shared/memory.h"
 #include "shared/text.h"
 
 /* Event names and workers are few. Names beyond this many are still kept, but no longer looked for. */
@@ -16,21 +17,9 @@ struct trace {
     struct trace_event *events;
     struct json **bodies; /* the same objects as events[].body, by their owner's pointer */
     size_t count;
-    size_t capacity;
     char **names;
     size_t name_count;
-    size_t name_capacity;
 };
-
-static void *grow(void *memory, size_t *capacity, size_t element_bytes)
-{
-    size_t wanted = *capacity ? *capacity * 2 : 64;
-    void *grown = reallocarray(memory, wanted, element_bytes);
-    if (!grown)
-        abort(); /* as json.h: a harness that cannot record has no verdict */
-    *capacity = wanted;
-    return grown;
-}
 
 int trace_new(struct json *header, struct trace **ret)
 {
@@ -43,7 +32,7 @@ int trace_new(struct json *header, struct trace **ret)
         json_set_string(header, "trace", TRACE_SCHEMA);
         json_set_string(header, "spec", "1");
     }
-    struct trace *trace = text_allocate(sizeof *trace);
+    struct trace *trace = memory_allocate(sizeof *trace);
     *trace = (struct trace){.header = header};
     *ret = trace;
     return 0;
@@ -72,8 +61,7 @@ static const char *keep_name(struct trace *trace, const char *name)
         if (strcmp(trace->names[i], name) == 0)
             return trace->names[i];
     }
-    if (trace->name_count == trace->name_capacity)
-        trace->names = grow(trace->names, &trace->name_capacity, sizeof(char *));
+    trace->names = memory_for_one_more(trace->names, trace->name_count, sizeof(char *));
     return trace->names[trace->name_count++] = text_duplicate(name);
 }
 
@@ -84,15 +72,6 @@ static bool is_acceptable(const struct trace_event *fields, const struct json *b
     if (fields->worker && strlen(fields->worker) > TRACE_NAME_BYTES_MAX)
         return false;
     return !body || json_type_of(body) == JSON_TYPE_OBJECT;
-}
-
-static void make_room(struct trace *trace)
-{
-    if (trace->count < trace->capacity)
-        return;
-    size_t capacity = trace->capacity;
-    trace->bodies = grow(trace->bodies, &capacity, sizeof(struct json *));
-    trace->events = grow(trace->events, &trace->capacity, sizeof *trace->events);
 }
 
 int trace_append(struct trace *trace, const struct trace_event *fields, struct json *body, uint64_t *ret_n)
@@ -107,7 +86,8 @@ int trace_append(struct trace *trace, const struct trace_event *fields, struct j
         return problem;
     }
 
-    make_room(trace);
+    trace->bodies = memory_for_one_more(trace->bodies, trace->count, sizeof(struct json *));
+    trace->events = memory_for_one_more(trace->events, trace->count, sizeof *trace->events);
     struct trace_event *event = &trace->events[trace->count];
     *event = *fields;
     event->n = trace->count + 1;
