@@ -38,6 +38,8 @@ return {
     { name = "worker_pool_exhausted", fields = "max_workers resource", profile = "pool", meaning = "no room for another key" },
     { name = "worker_pool_memory_budget_exceeded", fields = "current_kib limit_kib last_import_stats resource", profile = "pool", meaning = "no memory for another key" },
     { name = "worker_pool_queue_timeout", fields = "waited_ms resource", profile = "pool", meaning = "waited in vain for room" },
+    { name = "unavailable", fields = "retryable worker_restarted project_root project_hash imports session_id toolchain worker_generation reason restart_cause rss_kib limit_kib retry_after_millis restarts_in_window window_millis runtime", required = "retryable worker_restarted project_root imports worker_generation reason runtime", profile = "actor", meaning = "an actor has no value to give: ACTOR-11" },
+    { name = "config", fields = "variable", profile = "config", meaning = "a configuration that is not valid" },
     { name = "invalid_module_name", fields = "module reason", profile = "planner", meaning = "not the name of a module" },
     { name = "unresolved_capability_target", fields = "target", profile = "planner", meaning = "a library that nobody declared" },
 }
