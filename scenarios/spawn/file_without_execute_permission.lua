@@ -8,5 +8,6 @@ return scenario {
     sup:spawn { executable = "/etc/passwd" }:expect_error("spawn", { executable = "/etc/passwd" })
     sup:spawn { executable = "/usr" }:expect_error("spawn", { executable = "/usr" })
     sup:expect_spawned(0)
+    sup:expect_gone()
   end,
 }

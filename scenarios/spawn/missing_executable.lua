@@ -9,5 +9,6 @@ return scenario {
     local e = sup:spawn { executable = path }:expect_error("spawn", { executable = path })
     check.truth(e.system_error ~= nil and e.system_error ~= check.null, "the system's error is there")
     sup:expect_spawned(0)
+    sup:expect_gone()
   end,
 }

@@ -360,7 +360,7 @@ static void check_descriptors(const struct facts *facts, struct findings *findin
         if (over || replaced)
             findings_add(findings,
                 &(struct finding){.clause = over ? "SHUT-05" : "RESTART-08", .event = event->n},
-                "no pipe of a child that is gone in its parent",
+                "no descriptor of a child that is gone in its parent",
                 "after %s answered %s the parent still holds the %s of generation %d of worker %s",
                 last->verb, last->outcome, pipe, child->generation, child->worker);
     }

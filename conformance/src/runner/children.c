@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
@@ -22,7 +23,13 @@ static const char *const state_names[] = {
     [CHILD_STATE_REAPED] = "reaped",
 };
 
-static const char *const pipe_names[] = {"stdin", "stdout", "stderr"};
+/* What a parent may hold of a child: the three pipes, and its pidfd. */
+enum {
+    HELD_PIPES = 3,
+    HELD_PIDFD = HELD_PIPES,
+    HELD_COUNT
+};
+static const char *const held_names[HELD_COUNT] = {"stdin", "stdout", "stderr", "pidfd"};
 
 const char *child_state_name(enum child_state state)
 {
@@ -128,9 +135,27 @@ void children_record_states(struct children *children, const char *worker)
     (void)recorder_add(children->recorder, TRACE_SOURCE_KERNEL, "state", &place, body);
 }
 
-/* Marks in `ret_open` which of the child's pipes the process `parent` holds. */
-static bool scan_descriptors(const struct child *child, bool ret_open[3])
+/* True where a pidfd means a process that is reaped: /proc gives it the pid -1 then. */
+static bool pidfd_is_of_the_past(pid_t holder, const char *fd)
 {
+    char path[64];
+    char text[512];
+    (void)snprintf(path, sizeof path, "/proc/%ld/fdinfo/%.12s", (long)holder, fd);
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t length = file < 0 ? -1 : read(file, text, sizeof text - 1);
+    if (file >= 0)
+        (void)close(file);
+    if (length <= 0)
+        return false;
+    text[length] = '\0';
+    return strstr(text, "\nPid:\t-1\n") != NULL;
+}
+
+/* Marks in `ret_open` what the process `parent` holds of the child. Whose a pidfd was cannot be told afterwards: it is the
+   child's only where there is one worker. */
+static bool scan_descriptors(const struct child *child, bool ret_open[HELD_COUNT])
+{
+    bool alone = child->children->worker_count == 1;
     char path[64];
     (void)snprintf(path, sizeof path, "/proc/%ld/fd", (long)child->parent);
     DIR *folder = opendir(path);
@@ -143,11 +168,13 @@ static bool scan_descriptors(const struct child *child, bool ret_open[3])
         if (length <= 0)
             continue;
         target[length] = '\0';
+        if (alone && (strcmp(target, "anon_inode:[pidfd]") == 0 || strncmp(target, "pidfd:", 6) == 0))
+            ret_open[HELD_PIDFD] |= pidfd_is_of_the_past(child->parent, entry->d_name);
         const char *bracket = strchr(target, '[');
         if (bracket == NULL || (strncmp(target, "pipe:", 5) != 0 && strncmp(target, "socket:", 7) != 0))
             continue;
         uint64_t inode = strtoull(bracket + 1, NULL, 10);
-        for (int i = 0; i < 3; i++)
+        for (int i = 0; i < HELD_PIPES; i++)
             ret_open[i] |= child->pipes[i] != 0 && child->pipes[i] == inode;
     }
     closedir(folder);
@@ -156,17 +183,18 @@ static bool scan_descriptors(const struct child *child, bool ret_open[3])
 
 static void record_descriptors(struct child *child)
 {
-    bool open[3] = {false, false, false};
+    bool open[HELD_COUNT] = {false};
     if (!scan_descriptors(child, open)) {
         child->descriptors_clean = true; /* the parent is gone, and what it held with it */
         return;
     }
     struct json *list = json_new_array();
-    for (int i = 0; i < 3; i++) {
+    child->descriptors_clean = true;
+    for (int i = 0; i < HELD_COUNT; i++) {
         if (open[i])
-            json_append_string(list, pipe_names[i]);
+            json_append_string(list, held_names[i]);
+        child->descriptors_clean = child->descriptors_clean && !open[i];
     }
-    child->descriptors_clean = !open[0] && !open[1] && !open[2];
     struct json *body = json_new_object();
     json_set_int64(body, "parent", child->parent);
     json_set(body, "open", list);

@@ -45,7 +45,7 @@ struct child {
     enum child_state state;
     struct json *hello;      /* without `ev` and `t` */
     uint64_t pipes[3];       /* inode numbers of its stdin, stdout, stderr; 0: no pipe */
-    bool descriptors_clean;  /* seen: its parent holds none of its pipes any more */
+    bool descriptors_clean;  /* seen: its parent holds none of its pipes any more, nor its pidfd */
     struct strings received; /* operations of the requests that it got */
     struct strings marks;
     size_t marks_asked; /* marks before this one were asked for */

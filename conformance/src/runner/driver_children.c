@@ -8,6 +8,8 @@
 #include "runner/phrase.h"
 #include "runner/process.h"
 
+#define STRANGERS_MAX 64
+
 /* Where no call is in flight and no child of the worker lives, nothing that a child does can be waited for. */
 static void check_hope(lua_State *lua, const char *worker, const char *what)
 {
@@ -246,8 +248,25 @@ static char *leftover(const struct child *child)
         return phrase_print("child %s/%d (pid %ld) is %s", child->worker->name, child->generation,
             (long)child->pid, child->state == CHILD_STATE_ALIVE ? "alive" : "a zombie");
     if (!child->descriptors_clean)
-        return phrase_print("its parent (pid %ld) still holds a pipe of child %s/%d", (long)child->parent,
-            child->worker->name, child->generation);
+        return phrase_print("its parent (pid %ld) still holds a descriptor of child %s/%d",
+            (long)child->parent, child->worker->name, child->generation);
+    return NULL;
+}
+
+/* A zombie that the adapter has and that no fake child ever was: what became of a program that could not be run. Only
+   where no call is in flight, in which it might yet be reaped. */
+static char *stranger(const struct job *job)
+{
+    pid_t pids[STRANGERS_MAX];
+    size_t count = job->calls.unsettled > 0 ? 0 : process_children(job->adapter_pid, pids, STRANGERS_MAX);
+    for (size_t i = 0; i < count; i++) {
+        struct process_facts facts;
+        bool known = false;
+        for (size_t k = 0; k < job->children.count && !known; k++)
+            known = job->children.items[k]->pid == pids[i];
+        if (!known && process_facts_read(pids[i], &facts) == 0 && facts.state == 'Z')
+            return phrase_print("the adapter has a zombie (pid %ld, %s)", (long)pids[i], facts.comm);
+    }
     return NULL;
 }
 
@@ -267,7 +286,12 @@ static int primitive_gone(lua_State *lua)
         free(left);
         return 1;
     }
-    return 0;
+    char *left = stranger(job);
+    if (left == NULL)
+        return 0;
+    lua_pushstring(lua, left);
+    free(left);
+    return 1;
 }
 
 const luaL_Reg driver_child_primitives[] = {
