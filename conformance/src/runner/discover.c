@@ -8,6 +8,7 @@
 
 #include "runner/phrase.h"
 #include "runner/program.h"
+#include "shared/memory.h"
 
 #ifndef CHILDPROOF_SCENARIOS_INSTALLED
 #define CHILDPROOF_SCENARIOS_INSTALLED "/usr/share/childproof/scenarios"
@@ -107,12 +108,7 @@ void scenario_set_release(struct scenario_set *set)
 
 static struct scenario_entry *add_room(struct scenario_set *set)
 {
-    if (set->count == set->room) {
-        set->room = set->room == 0 ? 64 : set->room * 2;
-        set->items = reallocarray(set->items, set->room, sizeof set->items[0]);
-        if (set->items == NULL)
-            abort();
-    }
+    set->items = memory_for_one_more(set->items, set->count, sizeof set->items[0]);
     return &set->items[set->count++];
 }
 

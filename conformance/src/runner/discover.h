@@ -22,7 +22,6 @@ struct scenario_entry {
 struct scenario_set {
     struct scenario_entry *items; /* sorted by id */
     size_t count;
-    size_t room;
 };
 
 /* Finds the folder: `given`, or ./scenarios, or the one beside the program, or the installed one. Returns 0 and *ret_folder
