@@ -1,5 +1,6 @@
 /* A pool's life and what can be read off it (POOL-05, POOL-08, POOL-10). */
 #include "core/account.h"
+#include "linux/thread.h"
 #include "pool_inside.h"
 
 #include <assert.h>
@@ -134,8 +135,59 @@ static struct pool_worker *worker_to_end(const struct sup_pool *pool)
     return worker;
 }
 
+/* A worker that is being ended on a thread of its own, so that slow ones do not add up. */
+struct ending {
+    struct ending *next;
+    pthread_t thread;
+    struct sup_pool *pool;
+    struct pool_worker *worker;
+};
+
+/* Ends a worker in phase RETIRING. */
+static void end_worker(struct sup_pool *pool, struct pool_worker *worker)
+{
+    worker_take(worker);
+    worker_end(pool, worker);
+    worker_give(worker);
+    pool_lock(pool);
+    pool_forget(pool, worker);
+    pool_unlock(pool);
+}
+
+static void *ending_run(void *argument)
+{
+    struct ending *ending = argument;
+    end_worker(ending->pool, ending->worker);
+    return NULL;
+}
+
+/* Begins to end WORKER; without memory or a thread it is ended at once. Returns the endings that are under way. */
+static struct ending *ending_start(struct sup_pool *pool, struct pool_worker *worker, struct ending *others)
+{
+    struct ending *ending = malloc(sizeof(*ending));
+    if (ending) {
+        *ending = (struct ending){.next = others, .pool = pool, .worker = worker};
+        if (thread_start(&ending->thread, ending_run, ending) == 0)
+            return ending;
+        free(ending);
+    }
+    end_worker(pool, worker);
+    return others;
+}
+
+static void endings_await(struct ending *endings)
+{
+    while (endings) {
+        struct ending *next = endings->next;
+        (void)pthread_join(endings->thread, NULL);
+        free(endings);
+        endings = next;
+    }
+}
+
 int sup_pool_close(struct sup_pool *pool)
 {
+    struct ending *endings = NULL;
     pool_lock(pool);
     if (inside_sink(pool)) {
         pool_unlock(pool);
@@ -151,13 +203,11 @@ int sup_pool_close(struct sup_pool *pool)
         }
         worker->phase = WORKER_RETIRING;
         pool_unlock(pool);
-        worker_take(worker);
-        worker_end(pool, worker);
-        worker_give(worker);
+        endings = ending_start(pool, worker, endings);
         pool_lock(pool);
-        pool_forget(pool, worker);
     }
     pool_unlock(pool);
+    endings_await(endings);
     return 0;
 }
 

@@ -21,6 +21,9 @@
  * without waiting; the worker's policy is then looked at by the next command. From inside a sink, another command on the
  * same worker is refused with unsupported_request.
  *
+ * A child that asks Linux for a signal at its parent's death (CHILD-04) is told when the thread ends that started it: the
+ * one whose acquire or command opened or replaced the worker. Call from threads that live as long as the pool does.
+ *
  * Time. An acquire takes at most its wait for room, the shutdown of the worker that makes room, and the start of the new
  * one (startup_timeout_ms, and one request_timeout_ms each for health, session and metadata). */
 #ifndef SUP_POOL_H
@@ -53,9 +56,10 @@ void sup_pool_options_init(struct sup_pool_options *options);
 /* Makes an empty pool; starts nothing. Returns 0 and a pool, to be freed by sup_pool_free; or -SUP_ERROR_KIND_SETUP. */
 int sup_pool_open(const struct sup_pool_options *options, struct sup_pool **ret_pool);
 
-/* Ends every worker: each is shut down gracefully within its own bounds once the command it is in has ended. Waiting and
- * later acquires are refused with shutdown_in_progress, commands of remaining leases with lease_invalidated. A second call
- * does nothing. Returns 0, or -SUP_ERROR_KIND_UNSUPPORTED_REQUEST from inside a sink. No process is left (POOL-10). */
+/* Ends every worker: each is shut down gracefully within its own bounds once the command it is in has ended, all at the
+ * same time, on threads that are gone when this returns. Waiting and later acquires are refused with
+ * shutdown_in_progress, commands of remaining leases with lease_invalidated. A second call does nothing.
+ * Returns 0, or -SUP_ERROR_KIND_UNSUPPORTED_REQUEST from inside a sink. No process is left (POOL-10). */
 int sup_pool_close(struct sup_pool *pool);
 
 /* sup_pool_close, and gives up the pool; leases that are still there stay safe to use and to free. Accepts NULL. Must not
