@@ -363,6 +363,12 @@ return function(prim, information, services, actors)
     prim.passed()
   end
 
+  -- A supervisor may kill a child that speaks unasked before the child can tell that it did.
+  function Sup:expect_mark_or_end(name)
+    prim.mark(self.name, name, true)
+    prim.passed()
+  end
+
   -- Counters have clauses of their own: where the scenario lists them, they are charged.
   local function listed(clause) return information.clauses[clause] and clause or nil end
 
@@ -416,6 +422,7 @@ return function(prim, information, services, actors)
   end
 
   function Sup:child(generation) return child_of(self.name, generation or 0) end
+  function Sup:descriptors() return prim.descriptors() end
   function Sup:clock() return prim.clock() end
   function Sup:step_wall(seconds) return prim.step_wall(seconds) end
   function Sup:unsettled() return prim.pending() end

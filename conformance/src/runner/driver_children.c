@@ -1,7 +1,9 @@
 /* The primitives that wait for the children of a worker, look at them and send them signals. */
 #include "runner/driver_private.h"
 
+#include <dirent.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,13 +62,15 @@ static int mark_again(lua_State *lua, int status, lua_KContext context)
     const char *name = luaL_checkstring(lua, 2);
     if (children_take_mark(&job->children, worker, name))
         return 0;
+    if (lua_toboolean(lua, 3) && !children_any_alive(&job->children, worker))
+        return 0;
     lua_pushfstring(lua, "the child of %s reaches the mark \"%s\"", worker, name);
     check_hope(lua, worker, lua_tostring(lua, -1));
     lua_pop(lua, 1);
     return driver_wait(lua, 0, mark_again, "the mark \"%s\" of a child of %s", name, worker);
 }
 
-/* mark(worker, name); waits for a mark */
+/* mark(worker, name, or_end); waits for a mark, or, with or_end, for the end of every child */
 static int primitive_mark(lua_State *lua)
 {
     return mark_again(lua, LUA_OK, 0);
@@ -294,6 +298,24 @@ static int primitive_gone(lua_State *lua)
     return 1;
 }
 
+/* descriptors() -> how many descriptors the adapter has open, or nil where /proc does not tell */
+static int primitive_descriptors(lua_State *lua)
+{
+    struct job *job = driver_job_at_work(lua);
+    char path[64];
+    (void)snprintf(path, sizeof path, "/proc/%ld/fd", (long)job->adapter_pid);
+    DIR *folder = opendir(path);
+    if (folder == NULL)
+        return 0;
+    lua_Integer count = 0;
+    struct dirent *entry;
+    while ((entry = readdir(folder)) != NULL)
+        count += entry->d_name[0] != '.';
+    closedir(folder);
+    lua_pushinteger(lua, count);
+    return 1;
+}
+
 const luaL_Reg driver_child_primitives[] = {
     {"meet", primitive_meet},
     {"mark", primitive_mark},
@@ -305,5 +327,6 @@ const luaL_Reg driver_child_primitives[] = {
     {"child_exit", primitive_child_exit},
     {"received", primitive_received},
     {"gone", primitive_gone},
+    {"descriptors", primitive_descriptors},
     {NULL, NULL},
 };
