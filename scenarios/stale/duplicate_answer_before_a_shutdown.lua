@@ -16,7 +16,7 @@ return scenario {
 
   drive = function(sup)
     sup:health {}:ok()
-    sup:expect_mark("said it twice")
+    sup:expect_mark_or_end("said it twice")
     local call = sup:shutdown {}
     call:expect_ok { outcome = "graceful_protocol_failed_killed" }
     call:within(5000)

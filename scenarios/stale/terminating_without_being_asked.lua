@@ -15,7 +15,7 @@ return scenario {
 
   drive = function(sup)
     sup:health {}:ok()
-    sup:expect_mark("wants to go")
+    sup:expect_mark_or_end("wants to go")
     sup:health {}:expect_error("protocol")
     check.equal(sup:child(0):state(), "reaped")
     sup:expect_stats { requests = 1, exits = 1 }

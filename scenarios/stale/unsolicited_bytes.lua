@@ -20,7 +20,7 @@ return scenario {
 
   drive = function(sup)
     for index in ipairs(unsolicited) do
-      sup:expect_mark("spoke " .. (index - 1))
+      sup:expect_mark_or_end("spoke " .. (index - 1))
       local call = sup:health {}
       call:expect_error("protocol")
       call:within(5000)

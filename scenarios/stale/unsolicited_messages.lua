@@ -28,7 +28,7 @@ return scenario {
 
   drive = function(sup)
     for index in ipairs(unsolicited) do
-      sup:expect_mark("spoke " .. (index - 1))
+      sup:expect_mark_or_end("spoke " .. (index - 1))
       sup:health {}:expect_error("protocol")
       check.equal(sup:child(index - 1):state(), "reaped", "FIX-01")
       sup:expect_received(index - 1, {})
