@@ -8,10 +8,12 @@ return scenario {
   defects = { 27, 23 },
 
   drive = function(sup)
+    local before = sup:descriptors()
     for round = 1, 30 do
       sup:cycle():ok()
       check.equal(sup:child(round - 1):state(), "reaped")
     end
+    check.at_most(sup:descriptors(), before + 15, "RESTART-08")
     check.equal(sup:child(30):state(), "alive")
     sup:expect_snapshot { worker_generation = 30, restarts = 30, exits = 30 }
     sup:shutdown {}:expect_ok { outcome = "graceful" }

@@ -1,6 +1,6 @@
 return scenario {
-  summary = "ten timeouts in a row leave one living child, no zombie and a generation of ten",
-  clauses = { "TIMEOUT-02", "RESTART-01", "STATS-02" },
+  summary = "ten timeouts in a row leave one living child, no zombie, no descriptor and a generation of ten",
+  clauses = { "TIMEOUT-02", "RESTART-01", "RESTART-08", "STATS-02" },
   profile = "supervisor",
   config = { request_timeout_ms = 40 },
   tags = { "restart-storm" },
@@ -13,10 +13,12 @@ return scenario {
   end,
 
   drive = function(sup)
+    local before = sup:descriptors()
     for round = 1, 10 do
       sup:health {}:expect_error("timeout")
       check.equal(sup:child(round - 1):state(), "reaped")
     end
+    check.at_most(sup:descriptors(), before + 5, "RESTART-08")
     sup:expect_stats { requests = 10, timeout_restarts = 10, restarts = 10, exits = 10, replacement_successes = 10 }
     sup:expect_snapshot { worker_generation = 10 }
     sup:expect_spawned(11)
