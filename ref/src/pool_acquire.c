@@ -356,9 +356,10 @@ int sup_pool_acquire(struct sup_pool *pool, const struct sup_acquisition *acquis
         .started_ns = clock_now_ns(),
     };
     acquire.deadline_ns = deadline_after_ms(acquire.started_ns, pool->options.queue_wait_ms);
-    int r = acquire.lease ? pool_key_make(acquisition, &acquire.key, acquire.error)
-                          : report_memory(acquire.error);
-    if (r == 0)
+    int r = acquire.lease ? 0 : report_memory(acquire.error);
+    if (acquire.lease)
+        r = pool_key_make(acquisition, &acquire.key, acquire.error);
+    if (acquire.lease && r == 0)
         r = acquire_run(&acquire);
     sup_text_release(&acquire.key);
     if (r == 0)

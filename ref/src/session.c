@@ -27,8 +27,10 @@ int sup_session_open(struct sup_supervisor *supervisor, const struct sup_session
         .token = token,
     };
     struct sup_session *session = calloc(1, sizeof(*session));
-    int r = session ? sup_request(supervisor, &request, &response, error) : report_memory(error);
-    if (r == 0) {
+    int r = session ? 0 : report_memory(error);
+    if (session)
+        r = sup_request(supervisor, &request, &response, error);
+    if (session && r == 0) {
         session->supervisor = supervisor;
         session->generation = response.worker_generation;
         session->import_stats = response.import_stats;
