@@ -295,7 +295,7 @@ static void expect_path(const struct sup_resolve_options *options, const char *e
 
 START_TEST(the_child_is_looked_for_in_order)
 {
-    struct folders folders = {""};
+    struct folders folders = {.top = ""};
     folders_make(&folders);
     char missing[] = "/no/such/child";
     struct sup_resolve_options options = {
@@ -323,7 +323,7 @@ END_TEST
 
 START_TEST(what_cannot_run_ends_the_search)
 {
-    struct folders folders = {""};
+    struct folders folders = {.top = ""};
     folders_make(&folders);
     touch(folders.below_child, 0600);
     touch(folders.above_child, 0700);
