@@ -2,6 +2,7 @@ return scenario {
   summary = "closing a pool kills children that ignore every request to leave",
   clauses = { "POOL-10", "SHUT-04" },
   profile = "pool",
+  defects = { 7 },
   spawn = false,
   config = { shutdown_timeout_ms = 300 },
 

@@ -2,6 +2,7 @@ return scenario {
   summary = "reopenings that die at their start count in the same window: the storm ends with the restart limit",
   clauses = { "POOL-09" },
   profile = "pool",
+  defects = { 9 },
   spawn = false,
   config = { restart_limit = { max = 2, window_ms = 600000 } },
   tags = { "restart-storm" },

@@ -2,6 +2,7 @@ return scenario {
   summary = "a child that aborts in every command is reopened as often as the restart limit allows, and then refused",
   clauses = { "POOL-09", "FIX-18", "RESTART-04" },
   profile = "pool",
+  defects = { 9 },
   spawn = false,
   config = { restart_limit = { max = 3, window_ms = 600000 } },
   tags = { "restart-storm" },

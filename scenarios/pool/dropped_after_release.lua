@@ -2,6 +2,7 @@ return scenario {
   summary = "a drop after a release gives nothing back a second time",
   clauses = { "LEASE-02" },
   profile = "pool",
+  defects = { 11 },
   spawn = false,
 
   drive = function(sup)

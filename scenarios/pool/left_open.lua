@@ -2,6 +2,7 @@ return scenario {
   summary = "a pool that nobody closes leaves no process when its owner ends",
   clauses = { "POOL-10" },
   profile = "pool",
+  defects = { 8 },
   spawn = false,
 
   drive = function(sup)

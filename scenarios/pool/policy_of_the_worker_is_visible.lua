@@ -2,6 +2,7 @@ return scenario {
   summary = "a replacement by the worker's own policy is seen by the lease: it does not go on as if nothing had happened",
   clauses = { "FIX-21", "LEASE-04" },
   profile = "pool",
+  defects = { 13 },
   spawn = false,
 
   drive = function(sup)

@@ -2,6 +2,7 @@ return scenario {
   summary = "a lease learns that another lease's time-out replaced the worker that both shared",
   clauses = { "LEASE-04" },
   profile = "pool",
+  defects = { 11 },
   spawn = false,
   config = { request_timeout_ms = 300 },
 

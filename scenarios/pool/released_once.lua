@@ -2,6 +2,7 @@ return scenario {
   summary = "a lease is released once: a second release is refused, and the capacity of the other lease stays taken",
   clauses = { "LEASE-02" },
   profile = "pool",
+  defects = { 11 },
   spawn = false,
   needs = { "concurrent" },
 

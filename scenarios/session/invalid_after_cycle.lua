@@ -2,6 +2,7 @@ return scenario {
   summary = "after a cycle the session is invalid, and nothing of it reaches the new child",
   clauses = { "SESSION-02" },
   profile = "session",
+  defects = { 9 },
 
   drive = function(sup)
     local session = sup:session()

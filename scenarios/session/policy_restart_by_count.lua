@@ -2,6 +2,7 @@ return scenario {
   summary = "a request that makes the policy replace the child is not sent to the fresh child as if the session were there",
   clauses = { "FIX-21", "SESSION-02" },
   profile = "session",
+  defects = { 13 },
   config = { policy = { max_requests = 2 } },
 
   drive = function(sup)

@@ -2,6 +2,7 @@ return scenario {
   summary = "a second session whose opening hits max_imports is opened in the fresh child; the first one is invalid",
   clauses = { "FIX-21", "SESSION-01", "POLICY-01" },
   profile = "session",
+  defects = { 13 },
   config = { policy = { max_imports = 1 } },
 
   drive = function(sup)

@@ -2,6 +2,7 @@ return scenario {
   summary = "a stream that makes the policy replace the child fails before any row, and the session is invalid",
   clauses = { "FIX-21" },
   profile = "session",
+  defects = { 13 },
   config = { policy = { max_requests = 1 } },
 
   drive = function(sup)
