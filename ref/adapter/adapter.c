@@ -287,21 +287,30 @@ static bool call_identify(struct call *call, uint64_t line_number)
     return true;
 }
 
+/* A target without a session is its worker; that of a session may be gone. */
+static bool names_worker(const struct call *call)
+{
+    struct wire_text value;
+
+    return call->verb->place == VERB_PLACE_TARGET && !arguments_find(call->request, "session", &value) &&
+           arguments_find(call->request, "worker", &value);
+}
+
 /* Puts the call among those in flight, and finds the worker that it needs. -ENOENT: there is no such worker. */
 static int call_start(struct call *call)
 {
     struct adapter *adapter = call->adapter;
     enum verb_place place = call->verb->place;
-    struct wire_text named;
-    bool needs_worker = place == VERB_PLACE_WORKER || place == VERB_PLACE_LAST ||
-                        (place == VERB_PLACE_TARGET && arguments_find(call->request, "worker", &named));
-    const char *name =
-        needs_worker ? arguments_string_required(&call->arguments, call->request, "worker") : "";
-    struct worker *worker = NULL;
+    bool needs_worker = place == VERB_PLACE_WORKER || place == VERB_PLACE_LAST || names_worker(call);
+    const char *name = "";
+    struct worker *worker;
 
-    (void)pthread_mutex_lock(&adapter->lock);
     if (needs_worker)
-        worker = find_worker(adapter, name);
+        name = arguments_string_required(&call->arguments, call->request, "worker");
+    else if (place == VERB_PLACE_TARGET)
+        name = arguments_string(&call->arguments, call->request, "worker", "");
+    (void)pthread_mutex_lock(&adapter->lock);
+    worker = find_worker(adapter, name);
     if (worker != NULL && worker->supervisor == NULL)
         worker = NULL;
     if (worker != NULL)

@@ -1,0 +1,30 @@
+return scenario {
+  summary = "an acquire of a key whose worker is just being opened gets that worker",
+  clauses = { "POOL-01", "POOL-08" },
+  profile = "pool",
+  spawn = false,
+  needs = { "concurrent" },
+
+  child = function(worker)
+    worker:handshake()
+    worker:expect("health")
+    worker:meet("being opened")
+    worker:answer("health_ok")
+    worker:serve()
+  end,
+
+  drive = function(sup)
+    local pool = sup:pool { max_workers = 1 }
+    local one = pool:acquire("A")
+    pool:at("being opened")
+    local two = pool:acquire("A")
+    pool:snapshot()
+    pool:let("being opened")
+    one:ok()
+    two:ok()
+    one.lease:json_command():ok()
+    two.lease:json_command():ok()
+    pool:expect_spawned(1)
+    pool:expect_snapshot({ workers = 1, active_workers = 1 }, "POOL-01")
+  end,
+}
