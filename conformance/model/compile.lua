@@ -61,7 +61,7 @@ array("model_state", "model_table_states", loaded.states, function(s)
 end)
 array("model_transition", "model_table_transitions", loaded.transitions, function(t)
     return { quoted(t.id), tostring(loaded.states[t.from]), quoted(t.event), quoted(t.guard), tostring(loaded.states[t.to]), quoted(t.clause),
-        bits("MODEL_VERB_", t.during), bits("MODEL_EVIDENCE_", t.evidence) }
+        bits("MODEL_VERB_", t.during), bits("MODEL_EVIDENCE_", t.evidence), quoted(t.unseen) }
 end)
 array("model_answer", "model_table_answers", loaded.answers, function(a)
     return { bits("MODEL_VERB_", { a.call }), state_bits(a.before), quoted(a.outcome), state_bits(a.after), bits("MODEL_EVIDENCE_", a.evidence),

@@ -81,7 +81,7 @@ local function load_machine(read, clauses)
     if #states > 16 or #transitions > 64 then fault("too many states or transitions for the bits of the C tables") end
     for index, state in ipairs(states) do states[state.name] = index - 1 end
     for index, transition in ipairs(transitions) do
-        known_keys(transition.id, transition, "id", "from", "event", "guard", "to", "clause", "during", "evidence")
+        known_keys(transition.id, transition, "id", "from", "event", "guard", "to", "clause", "during", "evidence", "unseen")
         if not states[transition.from] or not states[transition.to] then fault("%s joins unknown states", transition.id) end
         if not clauses[transition.clause] then fault("%s names no clause", transition.id) end
         check_words(transition.id, transition.during, VERBS)

@@ -1,7 +1,8 @@
 -- The state machine: states, transitions, what each call may answer, and what answers and events prove.
 --
 -- transitions: `during` names the kinds of call of which one must be in flight (left out: it may happen at any time);
--- `evidence` names what the trace must have shown, one of them at least (left out: nothing).
+-- `evidence` names what the trace must have shown, one of them at least (left out: nothing). `unseen` says why no scenario can be
+-- counted on to take it.
 -- answers: a call of kind `call` that began in one of `before` may say `outcome` and leave the supervisor in one of `after`,
 -- once all of `evidence` was seen. The first row of a kind and a state is the one whose clause is named when none fits.
 -- `proves` are transitions that must have been taken then.
@@ -83,8 +84,10 @@ return {
           during = { "cycle" } },
 
         { id = "refused-stopping", from = "Stopping", event = "request", to = "Stopping", clause = "REQ-04", during = { "request" } },
-        { id = "refused-killing", from = "Killing", event = "request", to = "Killing", clause = "REQ-04", during = { "request" } },
-        { id = "refused-reaping", from = "Reaping", event = "request", to = "Reaping", clause = "REQ-04", during = { "request" } },
+        { id = "refused-killing", from = "Killing", event = "request", to = "Killing", clause = "REQ-04", during = { "request" },
+            unseen = "a killed child is gone within microseconds, and nothing without privileges can hold it there for a request to meet it" },
+        { id = "refused-reaping", from = "Reaping", event = "request", to = "Reaping", clause = "REQ-04", during = { "request" },
+            unseen = "reaping is one system call of the parent, and nothing outside can hold it there for a request to meet it" },
         { id = "refused-exited", from = "Exited", event = "request", to = "Exited", clause = "REQ-05", during = { "request" } },
         { id = "refused-exhausted", from = "RestartExhausted", event = "request", to = "RestartExhausted", clause = "REQ-04", during = { "request" } },
         { id = "cycle-refused", from = "RestartExhausted", event = "cycle", to = "RestartExhausted", clause = "FIX-12", during = { "cycle" } },

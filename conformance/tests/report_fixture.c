@@ -12,8 +12,8 @@ static const struct result_clause_def clauses[] = {
 static const char *const states[] = {"Idle", "Busy"};
 
 static const struct result_transition_def transitions[] = {
-    {"write", "Idle", "request written", "Busy", "A-02"},
-    {"answer", "Busy", "terminal response", "Idle", "A-02"},
+    {"write", "Idle", "request written", "Busy", "A-02", NULL},
+    {"answer", "Busy", "terminal response", "Idle", "A-02", NULL},
 };
 
 const struct result_model fixture_model = {

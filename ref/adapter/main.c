@@ -24,7 +24,7 @@ static const char usage[] =
     "stderr.\n"
     "At end of file it drops every supervisor and exits with 0. childproof starts it:\n"
     "\n"
-    "    childproof run -- ref-adapter\n"
+    "    childproof run --adapter ref-adapter\n"
     "\n"
     "By hand: echo '{\"id\":1,\"do\":\"hello\",\"protocol\":1}' | ref-adapter\n";
 

@@ -72,6 +72,7 @@ struct model_transition {
         verbs; /* enum model_verb bits of the calls in flight that allow it; 0: it may happen at any time */
     uint32_t
         evidence; /* enum model_evidence bits of which one at least must have been seen; 0: none needed */
+    const char *unseen; /* why no scenario can be counted on to take it; "" where one does */
 };
 const struct model_transition *model_transitions(size_t *ret_count);
 

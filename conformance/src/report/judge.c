@@ -243,7 +243,8 @@ static int collect_coverage(struct result *result, const struct result_model *mo
             arena_copy(arena, def->from, &transition->from) < 0 ||
             arena_copy(arena, def->event, &transition->event) < 0 ||
             arena_copy(arena, def->to, &transition->to) < 0 ||
-            arena_copy(arena, def->clause, &transition->clause) < 0)
+            arena_copy(arena, def->clause, &transition->clause) < 0 ||
+            arena_copy(arena, def->unseen, &transition->unseen) < 0)
             return -ENOMEM;
         transition->covered = i < result->transition_mark_count && result->transition_marks[i];
     }

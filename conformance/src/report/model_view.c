@@ -51,6 +51,7 @@ static int view_machine(struct result_model *model)
             .event = transitions[i].event,
             .to = states[transitions[i].to].name,
             .clause = transitions[i].clause,
+            .unseen = transitions[i].unseen,
         };
     }
     return 0;

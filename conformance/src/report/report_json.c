@@ -272,6 +272,13 @@ static void put_coverage(struct json_writer *writer, const struct result *result
             put_string(writer, NULL, result->transitions[i].id);
     }
     close_scope(writer, "]");
+    open_scope(writer, "explained", "{");
+    for (size_t i = 0; i < result->transition_count; i++) {
+        const struct result_transition *transition = &result->transitions[i];
+        if (!transition->covered && transition->unseen != NULL && *transition->unseen != '\0')
+            put_string(writer, transition->id, transition->unseen);
+    }
+    close_scope(writer, "}");
     close_scope(writer, "}");
     close_scope(writer, "}");
 }

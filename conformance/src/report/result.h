@@ -166,6 +166,7 @@ struct result_transition_def {
     const char *event;
     const char *to;
     const char *clause; /* NULL: none */
+    const char *unseen; /* why no scenario can be counted on to take it; NULL or "" where one does */
 };
 
 struct result_model {
@@ -201,6 +202,7 @@ struct result_transition {
     const char *event;
     const char *to;
     const char *clause;
+    const char *unseen; /* NULL or "": nothing explains that it was missed */
     bool covered;
 };
 
