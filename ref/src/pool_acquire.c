@@ -107,6 +107,31 @@ static void let_go(struct sup_pool *pool, struct pool_worker *worker)
     worker_unreference(worker);
 }
 
+/* ---- The queue ------------------------------------------------------------------------------------------------------ */
+
+static void queue_enter(struct acquire *acquire)
+{
+    struct pool_waiter **link = &acquire->pool->waiters;
+    while (*link)
+        link = &(*link)->next;
+    *link = &acquire->waiter;
+    acquire->pool->waiter_count++;
+    acquire->queued = true;
+}
+
+static void queue_leave(struct acquire *acquire)
+{
+    if (!acquire->queued)
+        return;
+    struct pool_waiter **link = &acquire->pool->waiters;
+    while (*link != &acquire->waiter)
+        link = &(*link)->next;
+    *link = acquire->waiter.next;
+    acquire->pool->waiter_count--;
+    acquire->queued = false;
+    pool_announce(acquire->pool); /* the next one may be first now */
+}
+
 /* ---- A known key --------------------------------------------------------------------------------------------------- */
 
 /* POOL-02: alive, within the pool's policy. With the worker's turn. */
@@ -125,6 +150,7 @@ static int make_ready(struct acquire *acquire, struct pool_worker *worker)
 static int acquire_known(struct acquire *acquire, struct pool_worker *worker)
 {
     struct sup_pool *pool = acquire->pool;
+    queue_leave(acquire); /* it needs no room any more: others do not wait behind it */
     worker->users++;
     worker->references++;
     bool must_look = worker->phase == WORKER_OPENING || worker->reviving || !worker->alive;
@@ -151,29 +177,6 @@ static int acquire_known(struct acquire *acquire, struct pool_worker *worker)
 }
 
 /* ---- A new key ----------------------------------------------------------------------------------------------------- */
-
-static void queue_enter(struct acquire *acquire)
-{
-    struct pool_waiter **link = &acquire->pool->waiters;
-    while (*link)
-        link = &(*link)->next;
-    *link = &acquire->waiter;
-    acquire->pool->waiter_count++;
-    acquire->queued = true;
-}
-
-static void queue_leave(struct acquire *acquire)
-{
-    if (!acquire->queued)
-        return;
-    struct pool_waiter **link = &acquire->pool->waiters;
-    while (*link != &acquire->waiter)
-        link = &(*link)->next;
-    *link = acquire->waiter.next;
-    acquire->pool->waiter_count--;
-    acquire->queued = false;
-    pool_announce(acquire->pool); /* the next one may be first now */
-}
 
 /* Until the books change or the wait is over. With the lock, which is given up meanwhile. */
 static void wait_for_change(struct acquire *acquire)
@@ -336,8 +339,10 @@ static int acquire_run(struct acquire *acquire)
             r = refuse_closed(acquire);
         else if (worker && worker->phase == WORKER_RETIRING)
             (void)pthread_cond_wait(&pool->changed, &pool->lock); /* bounded by its shutdown */
+        else if (worker)
+            r = acquire_known(acquire, worker);
         else
-            r = worker ? acquire_known(acquire, worker) : acquire_new(acquire);
+            r = acquire_new(acquire);
     }
     queue_leave(acquire);
     pool_unlock(pool);

@@ -1,6 +1,6 @@
 return scenario {
   summary = "a lease that cycles its worker is invalid with those words, and so is every other lease on that worker",
-  clauses = { "LEASE-04" },
+  clauses = { "LEASE-04", "FIX-20" },
   profile = "pool",
   spawn = false,
 
@@ -9,6 +9,7 @@ return scenario {
     local one = pool:lease("A")
     local two = pool:lease("A")
     one:cycle():ok()
+    check.equal(two:status().valid, false, "FIX-20")
     one:expect_invalid("explicit worker cycle")
     two:expect_invalid("worker generation changed from 0 to 1")
     pool:expect_received(1, {})
