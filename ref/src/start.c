@@ -198,6 +198,18 @@ static int cap_write(struct start *start, struct sup_error *error)
     return n == (ssize_t)supervisor->control.length ? 0 : cap_failed(start, n, error);
 }
 
+/* The thread that empties stderr stays for all children of this supervisor, so it is the one that starts them. */
+struct spawning {
+    const struct child_program *program;
+    struct child *child;
+};
+
+static int spawn(void *argument)
+{
+    const struct spawning *spawning = argument;
+    return child_spawn(spawning->program, spawning->child);
+}
+
 static int program_start(struct sup_supervisor *supervisor, struct sup_error *error)
 {
     const struct settings *settings = &supervisor->settings;
@@ -208,7 +220,13 @@ static int program_start(struct sup_supervisor *supervisor, struct sup_error *er
         .environment_count = settings->environment_count,
         .working_directory = settings->working_directory,
     };
-    int r = child_spawn(&program, &supervisor->child);
+    struct spawning spawning = {&program, &supervisor->child};
+    int r = supervisor->drain ? 0 : drain_new(&supervisor->drain);
+    if (r < 0) {
+        (void)supervisor_step(supervisor, SUP_EVENT_EXEC_FAILED, clock_now_ns());
+        return report_system(error, SUP_ERROR_KIND_SETUP, -r, "cannot start the thread that keeps the child");
+    }
+    r = drain_run(supervisor->drain, spawn, &spawning);
     if (r == 0) {
         atomic_store_explicit(&supervisor->visible_pid, supervisor->child.pid, memory_order_release);
         return 0;
@@ -219,13 +237,10 @@ static int program_start(struct sup_supervisor *supervisor, struct sup_error *er
     return r;
 }
 
-/* The thread that empties stderr is started while the first child comes up, and stays. */
 static int drain_start(struct start *start, struct sup_error *error)
 {
     struct sup_supervisor *supervisor = start->supervisor;
-    int r = supervisor->drain ? 0 : drain_new(&supervisor->drain);
-    if (r == 0)
-        r = drain_attach(supervisor->drain, &supervisor->child.stderr_fd);
+    int r = drain_attach(supervisor->drain, &supervisor->child.stderr_fd);
     if (r == 0)
         return 0;
     reason_set(start, "cannot drain the child's stderr: error %d", -r);

@@ -9,10 +9,12 @@
  *
  * POOL_CHILD_STILLBORN names a file: while it is there, a child dies before its handshake. */
 #include <errno.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -145,6 +147,7 @@ static void serve(const char *request)
 
 int main(void)
 {
+    (void)prctl(PR_SET_PDEATHSIG, SIGTERM); /* CHILD-04: meant is the thread that started us */
     const char *stillborn = getenv("POOL_CHILD_STILLBORN");
     if (stillborn && access(stillborn, F_OK) == 0)
         return 9;

@@ -186,6 +186,26 @@ START_TEST(a_release_admits_who_waits)
 }
 END_TEST
 
+static void *open_and_leave(void *argument)
+{
+    return scene_lease(argument, "A");
+}
+
+START_TEST(a_child_outlives_the_thread_that_started_it)
+{
+    struct scene scene;
+    scene_start(&scene, 1, 0);
+    pthread_t thread;
+    void *lease = NULL;
+    pthread_create(&thread, NULL, open_and_leave, &scene);
+    pthread_join(thread, &lease);
+    bench_pause_ms(50); /* a signal would be there by now */
+    ck_assert_int_eq(scene_run(&scene, lease, "echo"), 0);
+    sup_lease_free(lease);
+    scene_finish(&scene);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("pool threads");
@@ -195,6 +215,7 @@ int main(void)
     tcase_add_test(tcase, crowd_that_waits_for_room);
     tcase_add_test(tcase, crowd_whose_pool_is_closed);
     tcase_add_test(tcase, a_release_admits_who_waits);
+    tcase_add_test(tcase, a_child_outlives_the_thread_that_started_it);
     suite_add_tcase(suite, tcase);
     return suite_run(suite);
 }

@@ -21,9 +21,6 @@
  * without waiting; the worker's policy is then looked at by the next command. From inside a sink, another command on the
  * same worker is refused with unsupported_request.
  *
- * A child that asks Linux for a signal at its parent's death (CHILD-04) is told when the thread ends that started it: the
- * one whose acquire or command opened or replaced the worker. Call from threads that live as long as the pool does.
- *
  * Time. An acquire takes at most its wait for room, the shutdown of the worker that makes room, and the start of the new
  * one (startup_timeout_ms, and one request_timeout_ms each for health, session and metadata). */
 #ifndef SUP_POOL_H

@@ -12,7 +12,9 @@
  *
  * What runs beside the calls. One thread for each supervisor, with a 64 KiB stack, blocked in epoll_wait: it empties the
  * child's stderr also while no call is in flight (FIX-05) and keeps the last SUP_DIAGNOSTICS_BYTES_MAX bytes. It is
- * started while the first child starts, stays for all generations, costs a request nothing, and blocks all signals.
+ * started before the first child, stays for all generations, costs a request nothing, and blocks all signals. It also
+ * starts the children: a child that asks Linux for a signal at its parent's death (CHILD-04) asks about the thread that
+ * started it, which lives as long as the supervisor, whatever becomes of the thread that opened or cycled it.
  *
  * Signals. No disposition of the process is changed. A write to a child that is gone never raises SIGPIPE. The child
  * starts with all signals unblocked and at their defaults. A process that ignores SIGCHLD, or that reaps with

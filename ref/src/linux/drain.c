@@ -19,18 +19,23 @@
 
 #define STACK_BYTES (64 * 1024)
 
-/* Marks in epoll's data: the stop signal, or the number of the attached child. */
-#define MARK_STOP UINT64_MAX
+/* Marks in epoll's data: there is a job, or an end, for the thread; or the number of the attached child. */
+#define MARK_WAKE UINT64_MAX
 
 struct drain {
     pthread_t thread;
     int epoll_fd;
-    int stop_fd;
+    int wake_fd;
     pthread_mutex_t lock; /* over everything below */
-    int fd;               /* -1: no child is attached */
-    uint64_t attached;    /* how many children were: tells a late event from a present one */
-    char *ring;           /* SUP_DIAGNOSTICS_BYTES_MAX bytes once there was a first one */
-    uint64_t received;    /* bytes of this child; the ring holds the last of them */
+    bool stopping;
+    int (*job)(void *argument); /* NULL: none is waiting */
+    void *job_argument;
+    int job_result;
+    pthread_cond_t job_done;
+    int fd;            /* -1: no child is attached */
+    uint64_t attached; /* how many children were: tells a late event from a present one */
+    char *ring;        /* SUP_DIAGNOSTICS_BYTES_MAX bytes once there was a first one */
+    uint64_t received; /* bytes of this child; the ring holds the last of them */
 };
 
 /* Reads once into the ring, at most BYTES_MAX bytes. Returns as pipe_read. */
@@ -67,20 +72,61 @@ static void empty_pipe(struct drain *drain, uint64_t attached)
     pthread_mutex_unlock(&drain->lock);
 }
 
+/* Somebody wants something of the thread. False: it shall end. */
+static bool woken(struct drain *drain)
+{
+    eventfd_t count;
+    (void)eventfd_read(drain->wake_fd, &count);
+    pthread_mutex_lock(&drain->lock);
+    bool stopping = drain->stopping;
+    int (*job)(void *) = drain->job;
+    void *argument = drain->job_argument;
+    pthread_mutex_unlock(&drain->lock);
+    if (!job)
+        return !stopping;
+    int result = job(argument); /* without the lock: stderr of an old child may be collected meanwhile */
+    pthread_mutex_lock(&drain->lock);
+    drain->job = NULL;
+    drain->job_result = result;
+    pthread_cond_signal(&drain->job_done);
+    pthread_mutex_unlock(&drain->lock);
+    return !stopping;
+}
+
 static void *run(void *argument)
 {
     struct drain *drain = argument;
     for (;;) {
         struct epoll_event event;
         int n = epoll_wait(drain->epoll_fd, &event, 1, -1);
-        if (n < 0 && errno != EINTR)
-            return NULL;
+        assert(n >= 0 || errno == EINTR);
         if (n != 1)
             continue;
-        if (event.data.u64 == MARK_STOP)
+        if (event.data.u64 != MARK_WAKE)
+            empty_pipe(drain, event.data.u64);
+        else if (!woken(drain))
             return NULL;
-        empty_pipe(drain, event.data.u64);
     }
+}
+
+static void wake(struct drain *drain)
+{
+    int r = eventfd_write(drain->wake_fd, 1);
+    assert(r == 0);
+    (void)r;
+}
+
+int drain_run(struct drain *drain, int (*job)(void *argument), void *argument)
+{
+    pthread_mutex_lock(&drain->lock);
+    drain->job = job;
+    drain->job_argument = argument;
+    wake(drain);
+    while (drain->job)
+        pthread_cond_wait(&drain->job_done, &drain->lock);
+    int result = drain->job_result;
+    pthread_mutex_unlock(&drain->lock);
+    return result;
 }
 
 static int watch(struct drain *drain, int fd, uint64_t mark)
@@ -121,7 +167,8 @@ static void drain_discard(struct drain *drain)
 {
     detach(drain);
     fd_close(&drain->epoll_fd);
-    fd_close(&drain->stop_fd);
+    fd_close(&drain->wake_fd);
+    (void)pthread_cond_destroy(&drain->job_done);
     (void)pthread_mutex_destroy(&drain->lock);
     free(drain->ring);
     free(drain);
@@ -133,18 +180,19 @@ int drain_new(struct drain **ret_drain)
     if (!drain)
         return -ENOMEM;
     pthread_mutex_init(&drain->lock, NULL);
+    pthread_cond_init(&drain->job_done, NULL);
     drain->fd = -1;
     drain->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
     int r = drain->epoll_fd < 0 ? -errno : 0;
-    drain->stop_fd = r == 0 ? eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK) : -1;
-    if (r == 0 && drain->stop_fd < 0)
+    drain->wake_fd = r == 0 ? eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK) : -1;
+    if (r == 0 && drain->wake_fd < 0)
         r = -errno;
     if (r == 0)
         r = fd_lift(&drain->epoll_fd);
     if (r == 0)
-        r = fd_lift(&drain->stop_fd);
+        r = fd_lift(&drain->wake_fd);
     if (r == 0)
-        r = watch(drain, drain->stop_fd, MARK_STOP);
+        r = watch(drain, drain->wake_fd, MARK_WAKE);
     if (r == 0)
         r = thread_start(drain);
     if (r < 0) {
@@ -159,9 +207,10 @@ void drain_free(struct drain *drain)
 {
     if (!drain)
         return;
-    int r = eventfd_write(drain->stop_fd, 1);
-    assert(r == 0);
-    (void)r;
+    pthread_mutex_lock(&drain->lock);
+    drain->stopping = true;
+    pthread_mutex_unlock(&drain->lock);
+    wake(drain);
     (void)pthread_join(drain->thread, NULL);
     drain_discard(drain);
 }
