@@ -18,6 +18,7 @@ return scenario {
     local text = bad[worker.generation + 1]
     if text then
       worker:frame('{"version":10,"message":{"type":"data_row","body":{"stream":"s","sequence":1,"payload":"' .. text .. '"}}}')
+      worker:stream_complete { total_rows = 2 }
       worker:hang()
     end
     worker:stream_complete { total_rows = 1 }
