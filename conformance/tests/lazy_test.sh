@@ -11,6 +11,11 @@ trap 'rm -rf "$folder"' EXIT
 failures=0
 
 for mode in $("$lazy" --modes); do
+    # each scenario of a flood costs a million events: one folder is enough to see how it ends
+    if [ "$mode" = flood ]; then
+        globs=$*
+        set -- "states/*"
+    fi
     NO_COLOR=1 timeout 100 "$childproof" run --adapter "$lazy $mode" --scenarios "$scenarios" --timeout-scale 0.1 --jobs 8 \
         --seed 1 --report "$folder/$mode" "$@" >"$folder/$mode.out" 2>&1
     status=$?
@@ -28,6 +33,10 @@ for mode in $("$lazy" --modes); do
         failures=$((failures + 1))
     else
         echo "ok   $mode (exit status $status)"
+    fi
+    if [ "$mode" = flood ]; then
+        # shellcheck disable=SC2086  # globs of scenario names hold no white space
+        set -f && set -- $globs && set +f
     fi
 done
 [ "$failures" -eq 0 ]

@@ -107,7 +107,8 @@ static void put_strings(struct line *line, const char *name, const char *const *
 
 static void run_hello(struct call *call)
 {
-    static const char *const profiles[] = {"supervisor", "stream", "display", "session", "pool", "actor", "config", "planner", NULL};
+    static const char *const profiles[] = {
+        "supervisor", "stream", "display", "session", "pool", "actor", "config", "planner", NULL};
     static const char *const features[] = {"concurrent", "rss", "faketime", NULL};
 
     if (arguments_u64(&call->arguments, call->request, "protocol", 1) != 1) {
