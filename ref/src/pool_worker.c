@@ -157,7 +157,7 @@ void worker_publish(struct sup_pool *pool, struct pool_worker *worker)
     if (stats.restarts != worker->stats.restarts)
         pool->last_restart_reason = stats.last_restart_reason;
     if (generation != worker->generation || !alive)
-        worker->rss_kib = SUP_NONE; /* the sample was of another process */
+        worker->rss_kib = SUP_NONE; /* POOL-06: the sample was of another process */
     worker->stats = stats;
     worker->generation = generation;
     worker->alive = alive;
@@ -306,7 +306,6 @@ static int policy_cycle(
         return r;
     pool_lock(pool);
     pool->policy_restarts++;
-    worker->rss_kib = SUP_NONE;
     pool_unlock(pool);
     return 1;
 }

@@ -9,6 +9,7 @@ return scenario {
     local pool = sup:pool { max_workers = 4, max_total_rss_kib = 1 }
     pool:lease("A")
     local e = pool:acquire("B"):expect_error("worker_pool_memory_budget_exceeded", { limit_kib = 1, current_kib = check.at_least(1) })
+    check.truth(type(e.resource) == "table", "the refusal carries resource facts", "POOL-07")
     check.equal(e.resource.cause, "worker_pool_total_rss_budget", "POOL-07")
     check.equal(e.resource.operation, "worker_pool_acquire_lease", "POOL-07")
     check.equal(e.resource.work_entered_child, false, "POOL-07")

@@ -11,6 +11,7 @@ return scenario {
     local acquire = pool:acquire("C")
     local e = acquire:expect_error("worker_pool_exhausted", { max_workers = 2 })
     acquire:within(1000)
+    check.truth(type(e.resource) == "table", "the refusal carries resource facts", "POOL-07")
     check.equal(e.resource.cause, "worker_pool_max_workers", "POOL-07")
     check.equal(e.resource.operation, "worker_pool_acquire_lease", "POOL-07")
     check.equal(e.resource.work_entered_child, false, "POOL-07")

@@ -12,6 +12,7 @@ return scenario {
     local e = acquire:expect_error("worker_pool_queue_timeout", { waited_ms = check.at_least(400) })
     acquire:not_before(400)
     acquire:within(3000)
+    check.truth(type(e.resource) == "table", "the refusal carries resource facts", "POOL-07")
     check.equal(e.resource.cause, "worker_pool_queue_timeout", "POOL-07")
     check.equal(e.resource.operation, "worker_pool_acquire_lease", "POOL-07")
     check.equal(e.resource.work_entered_child, false, "POOL-07")
