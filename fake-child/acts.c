@@ -280,5 +280,6 @@ pid_t grandchild_start(unsigned keep, int harness_fd)
 
 void address_space_widen(void)
 {
+    // cppcheck-suppress leakReturnValNotUsed ; it is kept for as long as the process lives
     (void)mmap(NULL, ADDRESS_SPACE_BYTES, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 }

@@ -114,7 +114,7 @@ START_TEST(frames_come_out_whole_byte_by_byte)
     for (size_t i = 0; i < sizeof(bytes) - 1; i++) {
         ck_assert_int_eq(write(ends[1], bytes + i, 1), 1);
         ck_assert_int_eq(frame_reader_fill(&reader, ends[0]), 1);
-        while (frame_reader_next(&reader, &text, &length) == 1)
+        while (frames < 3 && frame_reader_next(&reader, &text, &length) == 1)
             ck_assert_uint_eq(length, lengths[frames++]);
     }
     ck_assert_uint_eq(frames, 3);

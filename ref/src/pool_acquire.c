@@ -209,6 +209,7 @@ static struct pool_worker *worker_to_retire(const struct sup_pool *pool)
 /* POOL-08: it is gone before its place is. With the lock, which is given up meanwhile. */
 static void retire(struct sup_pool *pool, struct pool_worker *worker)
 {
+    assert(worker); /* admission retires only where there is one to retire */
     worker->phase = WORKER_RETIRING;
     pool_unlock(pool);
     worker_take(worker);

@@ -167,7 +167,7 @@ static void grow(const char *argument)
 {
     size_t bytes = strtoul(argument, NULL, 10) << 20;
     void *memory = sbrk((intptr_t)bytes);
-    if (memory == (void *)-1)
+    if ((intptr_t)memory == -1)
         _exit(76);
     memset(memory, 1, bytes);
 }

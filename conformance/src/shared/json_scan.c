@@ -74,7 +74,7 @@ static bool scan_hex4(struct scan *scan, unsigned *ret_code)
 static bool scan_unicode_escape(struct scan *scan)
 {
     const char *from = scan->at - 2;
-    unsigned code;
+    unsigned code = 0;
     if (!scan_hex4(scan, &code))
         return false;
     bool replaced = code == 0 || (code >= 0xDC00 && code <= 0xDFFF);

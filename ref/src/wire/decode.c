@@ -109,8 +109,8 @@ static int decode_body(struct decoder *decoder, struct wire_text body, struct wi
 /* WIRE-03: decoding comes first; only a frame that is sound can be of another version. */
 static int decode_parts(struct decoder *decoder, char *frame, size_t length, struct wire_message *message)
 {
-    struct frame_parts parts;
-    struct message_parts inner;
+    struct frame_parts parts = {0};
+    struct message_parts inner = {0};
     uint32_t given;
     int error =
         record_decode(decoder, (struct wire_text){frame, length}, &record_frame, NULL, &parts, &given);

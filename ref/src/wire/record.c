@@ -100,7 +100,7 @@ static int take_text(struct decoder *decoder, struct scan_string string, struct 
 static int decode_text(struct decoder *decoder, struct scan *scan, const struct field *field, void *into)
 {
     struct scan_string string;
-    struct wire_text text;
+    struct wire_text text = {0};
     int error;
 
     if (scan_string(scan, &string) < 0)
@@ -263,7 +263,7 @@ static int take_value(struct decoder *decoder, struct scan *scan, const struct f
 static int decode_variants(
     struct decoder *decoder, struct wire_text object, const struct variants *variants, void *into)
 {
-    size_t index;
+    size_t index = 0;
     int error = variants_choose(decoder, object, variants, &index);
 
     if (error < 0)
@@ -278,7 +278,7 @@ static int decode_records(struct decoder *decoder, struct scan *scan, const stru
     int more;
 
     while ((more = scan_element(scan, &first)) > 0) {
-        struct wire_text element;
+        struct wire_text element = {0};
         int error = take_value(decoder, scan, field, '{', &element);
 
         if (error == 0)
@@ -293,7 +293,7 @@ static int decode_records(struct decoder *decoder, struct scan *scan, const stru
 static int decode_object(struct decoder *decoder, struct scan *scan, const struct field *field, void *into)
 {
     bool object = field->shape != SHAPE_JSON;
-    struct wire_text text;
+    struct wire_text text = {0};
     int error = take_value(decoder, scan, field, object ? '{' : '\0', &text);
 
     if (error == 0 && field->shape == SHAPE_RECORD)
