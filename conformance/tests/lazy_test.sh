@@ -11,10 +11,10 @@ trap 'rm -rf "$folder"' EXIT
 failures=0
 
 for mode in $("$lazy" --modes); do
-    # each scenario of a flood costs a million events: one folder is enough to see how it ends
+    # each scenario of a flood costs a million events: one is enough to see how it ends
     if [ "$mode" = flood ]; then
         globs=$*
-        set -- "states/*"
+        set -- "states/exits_are_recorded_once"
     fi
     NO_COLOR=1 timeout 100 "$childproof" run --adapter "$lazy $mode" --scenarios "$scenarios" --timeout-scale 0.1 --jobs 8 \
         --seed 1 --report "$folder/$mode" "$@" >"$folder/$mode.out" 2>&1
