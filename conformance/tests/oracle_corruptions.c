@@ -246,9 +246,9 @@ const struct corruption corruptions[] = {
     {"pools", "answer 11 -> body.ok.valid = true", "LEASE-03", "invariant leases-stay-invalid"},
 
     /* ---- time ---- */
-    {"timeout", "answer 3 -> t = 20000000", "TIMEOUT-01", "timed not-early"},
+    {"timeout", "kernel a/0 exited 1 -> t = 120000000", "TIMEOUT-01", "timed not-early"},
     {"shutdowns", "call 8 -> t = 900000000000\nanswer 8 -> t = 900100000000", "SHUT-01", "timed not-early"},
-    {"starts", "call 2 -> t = 0\nanswer 2 -> t = 100000000", "SPAWN-06", "timed not-early"},
+    {"starts", "call 2 -> t = 0\nkernel a/0 exited 1 -> t = 100000000", "SPAWN-06", "timed not-early"},
     {"timeout", "answer 3 -> t = 60000000000", "TIMEOUT-01", "timed not-late"},
     {"life", "answer 9 -> t = 60000000000", "TIMEOUT-01", "timed not-late"},
     {"shutdowns", "answer 7 -> t = 60000000000", "SHUT-04", "timed not-late"},

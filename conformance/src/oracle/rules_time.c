@@ -10,14 +10,26 @@
 /* The harness notices a part of what others lose. */
 #define LOSS_WEIGHT 4
 
+/* The child said that it would end by itself: its end tells nothing about the parent's deadline. */
+static bool ended_by_itself(const struct facts *facts, const struct trace_event *exited)
+{
+    for (uint64_t n = exited->n - 1; n > 0; n--) {
+        const struct trace_event *event = trace_at(facts->trace, (size_t)n - 1);
+        if (event->source == TRACE_SOURCE_CHILD && event->generation == exited->generation && event->worker &&
+            strcmp(event->worker, exited->worker) == 0)
+            return strcmp(event->name, "exiting") == 0;
+    }
+    return false;
+}
+
 /* What a deadline fired at: the child's end, where one was seen before the answer, since what comes after it (a new child, a
  * report) only hides that it came early. */
 static int64_t elapsed_ns(const struct facts *facts, const struct fact_call *call)
 {
     for (uint64_t n = call->answer->n - 1; n > call->call->n; n--) {
         const struct trace_event *event = trace_at(facts->trace, (size_t)n - 1);
-        if (facts_event(facts, event) == FACT_EVENT_EXITED && event->worker &&
-            strcmp(event->worker, call->worker) == 0)
+        if (facts_event(facts, event) == FACT_EVENT_EXITED && event->worker && call->worker &&
+            strcmp(event->worker, call->worker) == 0 && !ended_by_itself(facts, event))
             return event->t_ns - call->call->t_ns;
     }
     return call->answer->t_ns - call->call->t_ns;
