@@ -8,6 +8,7 @@
 #include "cli/options.h"
 #include "oracle/model.h"
 #include "runner/discover.h"
+#include "shared/memory.h"
 
 static int load_set(const char *folder, const struct selection *selection, struct scenario_set *ret_set)
 {
@@ -159,9 +160,7 @@ static const char *nearest_clause(const char *id)
 {
     size_t count;
     const struct model_clause *clauses = model_clauses(&count);
-    const char **names = calloc(count + 1, sizeof *names);
-    if (names == NULL)
-        abort();
+    const char **names = memory_zeroed(count + 1, sizeof *names);
     for (size_t i = 0; i < count; i++)
         names[i] = clauses[i].id;
     const char *nearest = cli_nearest(id, names);

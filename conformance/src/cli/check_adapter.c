@@ -9,6 +9,7 @@
 #include "runner/phrase.h"
 #include "runner/scratch.h"
 #include "runner/suite.h"
+#include "shared/memory.h"
 
 /* In the order in which an adapter's author wants to hear of them. Each is the file check/NAME.lua. */
 #define CHECK_SCRIPTS(X)                                                                                     \
@@ -193,9 +194,7 @@ static int write_scripts(struct checker *checker)
     struct scenario_set *set = &checker->setup.set;
     if (scratch_open(&checker->scratch) < 0)
         return -1;
-    set->items = calloc(SCRIPT_COUNT, sizeof *set->items);
-    if (set->items == NULL)
-        abort();
+    set->items = memory_zeroed(SCRIPT_COUNT, sizeof *set->items);
     for (size_t i = 0; i < SCRIPT_COUNT; i++) {
         char *file = phrase_print("%s/%s.lua", checker->scratch.root, scripts[i].name);
         int result = scratch_write(file, scripts[i].text);

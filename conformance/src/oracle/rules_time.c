@@ -57,10 +57,13 @@ static void check_early(const struct facts *facts, struct findings *findings)
             limit_ms = config->shutdown_timeout_ms;
             clause = "SHUT-01";
         }
-        if (clause && elapsed_ns(facts, call) < (int64_t)limit_ms * FACTS_NS_PER_MS - EARLY_TOLERANCE_NS)
+        if (!clause)
+            continue;
+        int64_t fired_ns = elapsed_ns(facts, call);
+        if (fired_ns < (int64_t)limit_ms * FACTS_NS_PER_MS - EARLY_TOLERANCE_NS)
             findings_add(findings, &(struct finding){.clause = clause, .event = call->answer->n},
                 "a deadline that never fires early", "%s answered %s after %.3f ms, the limit is %llu ms",
-                call->verb, call->outcome, (double)elapsed_ns(facts, call) / (double)FACTS_NS_PER_MS,
+                call->verb, call->outcome, (double)fired_ns / (double)FACTS_NS_PER_MS,
                 (unsigned long long)limit_ms);
     }
 }

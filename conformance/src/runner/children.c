@@ -16,6 +16,7 @@
 #include "runner/connection.h"
 #include "runner/phrase.h"
 #include "runner/process.h"
+#include "shared/memory.h"
 
 static const char *const state_names[] = {
     [CHILD_STATE_ALIVE] = "alive",
@@ -218,9 +219,7 @@ int children_add_worker(struct children *children, const struct worker *worker, 
 {
     if (children->worker_count == CHILDREN_WORKERS_MAX)
         return -ENOSPC;
-    struct worker *copy = malloc(sizeof *copy);
-    if (copy == NULL)
-        abort();
+    struct worker *copy = memory_allocate(sizeof *copy);
     *copy = *worker;
     children->workers[children->worker_count++] = copy;
     *ret_worker = copy;

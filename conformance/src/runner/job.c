@@ -16,6 +16,7 @@
 #include "runner/job_close.h"
 #include "runner/phrase.h"
 #include "shared/clock.h"
+#include "shared/memory.h"
 
 #define PROOF_WORKER       "proof"
 #define WAITS_LOOKED_AT_MS 50
@@ -561,9 +562,7 @@ static int prepare(struct job *job)
 
 struct job *job_new(const struct job_setting *setting, const struct job_plan *plan)
 {
-    struct job *job = calloc(1, sizeof *job);
-    if (job == NULL)
-        abort();
+    struct job *job = memory_zeroed(1, sizeof *job);
     job->setting = setting;
     job->plan = *plan;
     job->driver.job = job;

@@ -16,6 +16,7 @@
 #include "runner/outcome.h"
 #include "runner/phrase.h"
 #include "runner/program.h"
+#include "shared/memory.h"
 
 extern const char suite_proof_text[];
 extern const char suite_time_probe_text[];
@@ -411,9 +412,7 @@ static void close_suite(struct suite *suite)
 
 static struct suite *suite_new(const struct suite_setting *setting, struct suite_end *end)
 {
-    struct suite *suite = calloc(1, sizeof *suite);
-    if (suite == NULL)
-        abort();
+    struct suite *suite = memory_zeroed(1, sizeof *suite);
     *end = (struct suite_end){0};
     suite->setting = setting;
     suite->end = end;
