@@ -87,5 +87,14 @@ expect 0 "known.txt" run --adapter "$adapter" --scenarios "$work/scenarios" --ex
 grep -qF "waits for the new reaper" "$work/known.txt" || fail "a reason was lost"
 expect 2 "not written" run --adapter "$adapter" --scenarios "$work/scenarios" --write-expect /proc/nowhere/x "$name"
 
+# --fail-fast: the first failure that nobody expected is the last verdict, whatever runs beside it
+for copy in one two three four; do
+    cp "$first" "$work/scenarios/$name.$copy.lua"
+done
+expect 1 "cut short: 1 of 5 planned scenarios ran (--fail-fast, after $name" run --adapter "$adapter" \
+    --scenarios "$work/scenarios" --fail-fast --jobs 3 "$name*"
+sed -i "s/^$name/$name*/" "$work/known.txt"
+expect 0 "5 known-failure" run --adapter "$adapter" --scenarios "$work/scenarios" --fail-fast --expect "$work/known.txt" "$name*"
+
 [ "$failures" -eq 0 ] && echo "ok"
 [ "$failures" -eq 0 ]

@@ -20,6 +20,7 @@ const char cli_run_help[] =
     "  -e, --expect FILE      known failures, one a line: SCENARIO-GLOB [CLAUSE] : REASON\n"
     "      --write-expect FILE  write this run's failures there as such lines, to begin with\n"
     "                         (may be the FILE of --expect: reasons stay)\n"
+    "      --fail-fast        stop at the first failure that is not expected\n"
     "      --shard I/N        the I-th of N parts of the selection; `childproof merge` joins them\n"
     "      --seed S           order in which scenarios start [random, shown in the report]\n"
     "  -s, --scenarios DIR    the scenario folder [./scenarios, or the one beside the program]\n"

@@ -39,6 +39,7 @@ struct run {
     const char *scenarios;
     const char *fake_child;
     double timeout_scale;
+    bool fail_fast;
     bool keep;
     bool no_colour;
     unsigned verbose;
@@ -181,6 +182,7 @@ static int run_suite(struct run *run, struct suite_end *end)
         .timeout_scale = run->timeout_scale,
         .trace_folder = run->trace_folder,
         .keep = run->keep,
+        .fail_fast = run->fail_fast,
         .rerun = rerun_command,
         .subject_known = on_subject,
         .started = on_started,
@@ -238,10 +240,19 @@ static int write_files(const struct run *run, const struct suite_end *end)
     return result;
 }
 
+/* Why not everything ran; NULL: everything did. Caller frees. */
+static char *cut_short_text(const struct run *run, const struct suite_end *end)
+{
+    if (end->signal != 0)
+        return phrase_print("interrupted by SIG%s", sigabbrev_np(end->signal));
+    if (end->failed_first != NULL && run->result.scenario_count < run->setup.set.count)
+        return phrase_print("--fail-fast, after %s", end->failed_first);
+    return NULL;
+}
+
 static int finish(struct run *run, const struct suite_end *end)
 {
-    char *cut_short =
-        end->signal != 0 ? phrase_print("interrupted by SIG%s", sigabbrev_np(end->signal)) : NULL;
+    char *cut_short = cut_short_text(run, end);
     run->facts.duration_ms = (uint64_t)((loop_now() - run->start_ns) / CLOCK_NS_PER_MS);
     run->facts.cut_short = cut_short;
     struct result_model *model;
@@ -310,6 +321,7 @@ int cli_run(int argc, char **argv)
         {"scenarios", 's', OPTION_KIND_TEXT, &run.scenarios, 0, 0},
         {"fake-child", 0, OPTION_KIND_TEXT, &run.fake_child, 0, 0},
         {"timeout-scale", 0, OPTION_KIND_FACTOR, &run.timeout_scale, 0, 100},
+        {"fail-fast", 0, OPTION_KIND_FLAG, &run.fail_fast, 0, 0},
         {"keep", 0, OPTION_KIND_FLAG, &run.keep, 0, 0},
         {"no-color", 0, OPTION_KIND_FLAG, &run.no_colour, 0, 0},
         {"quiet", 'q', OPTION_KIND_FLAG, &run.quiet, 0, 0},

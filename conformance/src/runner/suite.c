@@ -63,6 +63,14 @@ static void on_tick(void *owner, int64_t lost_ns)
     }
 }
 
+static void interrupt_all(struct suite *suite, const char *why)
+{
+    for (size_t i = 0; i < SUITE_JOBS_MAX; i++) {
+        if (suite->slots[i].job != NULL && !suite->slots[i].done)
+            job_interrupt(suite->slots[i].job, why);
+    }
+}
+
 static void on_signal(void *owner, uint32_t events)
 {
     (void)events;
@@ -71,10 +79,7 @@ static void on_signal(void *owner, uint32_t events)
     if (read(suite->signal_watch.fd, &info, sizeof info) != (ssize_t)sizeof info)
         return;
     suite->end->signal = (int)info.ssi_signo;
-    for (size_t i = 0; i < SUITE_JOBS_MAX; i++) {
-        if (suite->slots[i].job != NULL && !suite->slots[i].done)
-            job_interrupt(suite->slots[i].job, "the run was interrupted");
-    }
+    interrupt_all(suite, "the run was interrupted");
 }
 
 static int watch_signals(struct suite *suite)
@@ -96,6 +101,22 @@ static int watch_signals(struct suite *suite)
 
 /* ---- one scenario ---- */
 
+static bool is_stopped(const struct suite *suite)
+{
+    return suite->end->signal != 0 || suite->end->failed_first != NULL;
+}
+
+static void tell_finished(
+    struct suite *suite, const struct scenario_entry *entry, const struct result_scenario *scenario)
+{
+    bool failed = scenario->word == RESULT_WORD_FAIL || scenario->word == RESULT_WORD_ADAPTER_ERROR;
+    suite->setting->finished(suite->setting->owner, scenario);
+    if (suite->setting->fail_fast && failed && !is_stopped(suite)) {
+        suite->end->failed_first = entry->id;
+        interrupt_all(suite, "another scenario failed");
+    }
+}
+
 static void append_unrun(
     struct suite *suite, const struct scenario_entry *entry, enum result_outcome outcome, const char *reason)
 {
@@ -115,7 +136,7 @@ static void append_unrun(
     if (result_append_scenario(suite->result, &scenario, &kept) < 0)
         abort();
     free(rerun);
-    suite->setting->finished(suite->setting->owner, kept);
+    tell_finished(suite, entry, kept);
 }
 
 /* "stream/a b" is kept as DIR/stream/a b.jsonl */
@@ -147,16 +168,23 @@ static char *write_trace(struct suite *suite, const struct slot *slot)
     return NULL;
 }
 
-static void finish_slot(struct suite *suite, struct slot *slot)
+static void append_job(struct suite *suite, const struct slot *slot)
 {
     const struct result_scenario *kept;
     char *trace_path = write_trace(suite, slot);
     char *rerun = suite->setting->rerun(suite->setting->owner, slot->entry);
     if (outcome_append(slot->job, rerun, trace_path, suite->result, &kept) < 0)
         abort();
-    suite->setting->finished(suite->setting->owner, kept);
+    tell_finished(suite, slot->entry, kept);
     free(rerun);
     free(trace_path);
+}
+
+/* After a failure that ends the run, what ran beside it has no verdict of its own. */
+static void finish_slot(struct suite *suite, struct slot *slot)
+{
+    if (suite->end->failed_first == NULL)
+        append_job(suite, slot);
     job_free(slot->job);
     slot->job = NULL;
     slot->done = false;
@@ -215,8 +243,8 @@ static bool is_runnable(struct suite *suite, const struct scenario_entry *entry)
 static void fill_slots(struct suite *suite)
 {
     const struct scenario_set *set = suite->setting->scenarios;
-    for (size_t i = 0; i < suite->setting->jobs && suite->end->signal == 0; i++) {
-        while (suite->slots[i].job == NULL && suite->next < set->count) {
+    for (size_t i = 0; i < suite->setting->jobs; i++) {
+        while (suite->slots[i].job == NULL && suite->next < set->count && !is_stopped(suite)) {
             const struct scenario_entry *entry = &set->items[suite->next++];
             if (is_runnable(suite, entry))
                 start_job(suite, &suite->slots[i], entry);
@@ -439,7 +467,7 @@ static int judge_all(struct suite *suite)
     if (result == 0 && suite->setting->subject_known != NULL)
         suite->setting->subject_known(suite->setting->owner, &subject);
     if (result == 0 && refusal != NULL) {
-        for (size_t i = 0; i < set->count && suite->end->signal == 0; i++)
+        for (size_t i = 0; i < set->count && !is_stopped(suite); i++)
             append_unrun(suite, &set->items[i], RESULT_OUTCOME_ADAPTER_ERROR, refusal);
     } else if (result == 0) {
         suite->job_setting.subject = &suite->subject;

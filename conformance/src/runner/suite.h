@@ -20,6 +20,9 @@ struct suite_setting {
     double timeout_scale;
     const char *trace_folder; /* where the traces go, one file a scenario; NULL: nowhere */
     bool keep; /* leave the scratch folder where it is, with all that the scenarios made in it */
+    /* Stop at the first scenario that fails unexpectedly or ends in an adapter error; what runs beside it is ended and not
+       told of. */
+    bool fail_fast;
     /* The command that runs one scenario again; caller frees. */
     char *(*rerun)(void *owner, const struct scenario_entry *entry);
     void (*subject_known)(void *owner, const struct result_subject *subject);
@@ -36,6 +39,8 @@ struct suite_end {
     int signal;        /* that cut the run short; 0: none */
     char *trace_error; /* a trace could not be written; NULL: all were (caller frees) */
     char *kept_folder; /* the scratch folder that was left; NULL: none (caller frees) */
+    /* With fail_fast, the scenario that ended the run; NULL: none did. Lives as long as the set. */
+    const char *failed_first;
 };
 
 /* Runs. The result has its expectations and gets its subject and scenarios. Returns 0 or a negative errno with *ret_error (caller
