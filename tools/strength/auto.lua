@@ -4,27 +4,52 @@ local shell = require("shell")
 
 local auto = {}
 
--- Where the judged profiles live (supervisor, stream, display), and the scenarios that look there first.
+-- Where the judged profiles live, and the scenarios that look there first.
 local FILES = {
+    { "actor.c", "actor/*" },
+    { "actor_job.c", "actor/*" },
+    { "actor_report.c", "actor/*" },
+    { "actor_worker.c", "actor/*" },
     { "answer.c", "supervisor/* stream/* wire/*" },
+    { "canonical.c", "pool/each* pool/equal* pool/expect* session/*metadata* session/*mismatch*" },
+    { "capability.c", "session/capability* session/check*" },
+    { "command.c", "session/typed* session/summary* pool/valid*" },
+    { "config.c", "config/*" },
     { "exchange.c", "stream/* timeout/* cancel/* rss/*" },
+    { "lease.c", "pool/reason* pool/released* pool/timeout* pool/dropped* pool/lease* pool/*valid* pool/idle*" },
+    { "metadata.c", "session/*metadata* session/*mismatch* pool/expect* pool/reason_metadata*" },
     { "names.c", "restart/* policy/*" },
     { "operations.c", "supervisor/* stream/operation_names wire/requests*" },
+    { "plan.c", "planner/*" },
+    { "pool.c", "pool/*snapshot* pool/close* pool/size* pool/two* pool/left*" },
+    { "pool_acquire.c", "pool/*wait* pool/*budget* pool/queue* pool/exhausted* pool/acquire* pool/*known* pool/crash* pool/two*" },
+    { "pool_key.c", "pool/each* pool/equal* pool/expect* pool/figures*" },
+    { "pool_worker.c", "pool/*open* pool/crash* pool/memory* pool/dead* pool/idle* pool/*snapshot*" },
     { "render.c", "display/*" },
     { "replace.c", "restart/* timeout/*" },
     { "report.c", "supervisor/* spawn/*" },
     { "request.c", "supervisor/* policy/* stale/* cancel/*" },
+    { "resolve.c", "session/resolve* session/capability_child*" },
     { "rows.c", "stream/* supervisor/list*" },
+    { "session.c", "session/*" },
     { "settings.c", "spawn/* restart/* policy/* rss/*" },
     { "start.c", "spawn/*" },
     { "step.c", "rss/* states/*" },
     { "stop.c", "shutdown/* supervisor/exit*" },
+    { "succeed.c", "restart/* actor/exhausted* pool/crash*" },
     { "supervisor.c", "states/* shutdown/* supervisor/*" },
     { "turn.c", "supervisor/* shutdown/*" },
     { "values.c", "supervisor/* stream/*" },
     { "core/account.c", "counters/* restart/* stream/*" },
+    { "core/admission.c", "pool/*budget* pool/*wait* pool/exhausted*" },
+    { "core/cause.c", "actor/*" },
     { "core/deadline.h", "timeout/* restart/*" },
+    { "core/job.c", "actor/*" },
+    { "core/knobs.c", "config/*" },
+    { "core/lease.c", "pool/reason* pool/*valid*" },
+    { "core/ledger.c", "actor/*" },
     { "core/machine.c", "states/* restart/* supervisor/*" },
+    { "core/planning.c", "planner/*" },
     { "core/policy.c", "policy/*" },
     { "core/text.c", "display/* stderr/*" },
     { "core/window.c", "restart/*" },
@@ -35,10 +60,13 @@ local FILES = {
     { "linux/environment.c", "spawn/*" },
     { "linux/fd.c", "spawn/* shutdown/*" },
     { "linux/pipe.c", "stream/* supervisor/*" },
+    { "linux/program.c", "session/resolve* session/capability_child*" },
     { "linux/rss.c", "rss/*" },
     { "linux/spawn.c", "spawn/*" },
+    { "linux/thread.c", "supervisor/* actor/stop* pool/close*" },
     { "wire/decode.c", "wire/* supervisor/*" },
     { "wire/encode.c", "wire/* supervisor/*" },
+    { "wire/error.c", "wire/* stream/*" },
     { "wire/messages.c", "wire/* supervisor/* stream/*" },
     { "wire/reader.c", "wire/* supervisor/* stream/*" },
     { "wire/record.c", "wire/* supervisor/*" },
@@ -237,12 +265,14 @@ local function patch_text(change, reason)
         change.kind, trim(change.old), trim(change.new), change.first, reason and "equivalent: " .. reason .. "\n" or "", diff_of(change))
 end
 
--- Draws COUNT rewritings of what ROOT holds by SEED and writes them into FOLDER, which is emptied first. Same seed, same
--- source: same sample.
-function auto.write(root, folder, seed, count, equivalents)
+-- Draws COUNT rewritings of what ROOT holds in files that WANTED(name) by SEED and writes them into FOLDER, which is emptied
+-- first. Same seed, same source: same sample.
+function auto.write(root, folder, seed, count, equivalents, wanted)
     local list = {}
     for _, file in ipairs(FILES) do
-        file_rewrite(root, file[1], file[2], list)
+        if wanted(file[1]) then
+            file_rewrite(root, file[1], file[2], list)
+        end
     end
     math.randomseed(seed)
     for i = 1, math.min(count, #list) do

@@ -17,10 +17,11 @@ defects by name; without one, all of conformance/subjects/broken are tried.
 
       --jobs N           defects at a time [1]
       --scenario-jobs N  scenarios at a time, for each of them [8]
-      --all-scenarios    let every scenario look at every defect, not only at survivors
+      --all-scenarios    let every scenario look at every defect; otherwise the first right report is the last
       --auto             make defects by rewriting tokens instead of taking those that were written down
       --seed S           with --auto: which ones [1]
       --count N          with --auto: how many [100]
+      --files GLOBS      with --auto: only in these files of ref/src (`pool* core/lease.c`)
       --list             name the defects and stop
       --report FILE      write FILE (JSON) and, with .md in place of .json, a table
       --work DIR         where copies and builds go [build/mutants]
@@ -41,7 +42,7 @@ end
 local VALUES = {
     ["--jobs"] = "jobs", ["--scenario-jobs"] = "scenario_jobs", ["--seed"] = "seed", ["--count"] = "count",
     ["--report"] = "report", ["--work"] = "work", ["--harness"] = "harness", ["--project"] = "project",
-    ["--one"] = "one", ["--slot"] = "slot",
+    ["--files"] = "files", ["--one"] = "one", ["--slot"] = "slot",
 }
 local SWITCHES = { ["--all-scenarios"] = "all_scenarios", ["--auto"] = "auto", ["--list"] = "list" }
 local NUMBERS = { jobs = true, scenario_jobs = true, seed = true, count = true, slot = true }
@@ -107,30 +108,33 @@ local function one_try(options, patch)
         result.trouble = "is the same program as the reference"
     else
         options.label = patch.name
-        local found, why = trial.run(options, adapter, options.all_scenarios and {} or patch.scenarios)
-        result.found, result.trouble = found or {}, why
+        if options.all_scenarios then
+            result.found, result.trouble = trial.run(options, adapter, {})
+            result.found = result.found or {}
+        else
+            result.trouble = trial.hunt(options, adapter, trial.names(options, patch.scenarios), patch.clauses, result.found)
+        end
     end
     result.seconds = os.time() - began
     shell.write(result_path(options, patch.name), json.encode(result))
 end
 
 -- Tries an adapter that was built before on more scenarios, and adds what is found.
-local function one_more(options, name, scenarios)
-    options.label = name
-    local found, why = trial.run(options, adapter_path(options, name), scenarios)
-    local result = json.decode(shell.read(result_path(options, name)))
-    for scenario, verdict in pairs(found or {}) do
-        result.found[scenario] = verdict
-    end
-    result.trouble = why
-    shell.write(result_path(options, name), json.encode(result))
+local function one_more(options, patch, scenarios)
+    local path = result_path(options, patch.name)
+    local result = json.decode(shell.read(path))
+    local began = os.time()
+    options.label = patch.name
+    result.trouble = trial.hunt(options, adapter_path(options, patch.name), scenarios, patch.clauses, result.found)
+    result.seconds = result.seconds + os.time() - began
+    shell.write(path, json.encode(result))
 end
 
 -- What xargs calls: `--one FILE` names a patch; with globs, scenarios to be tried on top.
 local function one(options)
     local patch = patches.read(options.one)
     if #options.globs > 0 then
-        one_more(options, patch.name, options.globs)
+        one_more(options, patch, options.globs)
     else
         one_try(options, patch)
     end
@@ -170,6 +174,7 @@ local function reference_try(options, scenarios, steady, frame)
     if not found then
         error(why, 0)
     end
+    trial.patience_keep(options, found)
     local again = {}
     for name, scenario in pairs(found) do
         steady[name] = not trial.accuses(scenario) and scenario.verdict ~= "adapter-error"
@@ -190,6 +195,16 @@ local function reference_try(options, scenarios, steady, frame)
     return broken
 end
 
+-- True where NAME is one of GLOBS, a text with blanks between them; nil stands for all.
+local function among(name, globs)
+    for glob in (globs or "*"):gmatch("%S+") do
+        if patches.matches(name, glob) then
+            return true
+        end
+    end
+    return false
+end
+
 local function select(options)
     local folder = options.root .. "/conformance/subjects/broken"
     local all
@@ -197,7 +212,7 @@ local function select(options)
         local auto = require("auto")
         folder = options.work .. "/auto"
         auto.write(options.work .. "/pristine", folder, options.seed, options.count,
-            options.root .. "/conformance/subjects/equivalent.txt")
+            options.root .. "/conformance/subjects/equivalent.txt", function(name) return among(name, options.files) end)
         all = patches.list(folder)
     else
         all = patches.list(folder)
@@ -306,7 +321,7 @@ local function survivors_retry(options, selected, outcomes, steady, frame)
         return
     end
     local all = {}
-    for _, name in ipairs((shell.lines { options.harness .. "/childproof", "list", "-1", "--scenarios", options.work .. "/scenarios" })) do
+    for _, name in ipairs(trial.names(options, {})) do
         all[name] = true
     end
     local rest = others(all, { asked = steady })

@@ -8,16 +8,19 @@ local trial = {}
 local RUN_S_MAX = 900
 -- A defect may take memory without end: its own, not everybody's.
 local ADDRESS_BYTES_MAX = 8 << 30
+-- A scenario that takes the reference longer than this is asked after the others.
+local SOON_MS = 600
 
 -- Runs SCENARIOS (names or globs) against ADAPTER. OPTIONS: harness, work, label, scenario_jobs. Returns name → {verdict,
--- violations}, or nil and why there is no report.
-function trial.run(options, adapter, scenarios)
+-- violations, seconds}, or nil and why there is no report. With HASTE nothing runs after the first failure.
+function trial.run(options, adapter, scenarios, haste)
     local folder = ("%s/results/%s.report"):format(options.work, options.label)
     local log = ("%s/results/%s.run"):format(options.work, options.label)
     shell.must { "rm", "-rf", folder }
-    local words = { "nice", "timeout", "-k", "10", tostring(RUN_S_MAX), "prlimit", "--as=" .. ADDRESS_BYTES_MAX, options.harness .. "/childproof", "run", "--quiet", "--no-color",
-        "--adapter", adapter, "--scenarios", options.work .. "/scenarios", "--report", folder,
-        "--jobs", tostring(options.scenario_jobs), "--seed", "1" }
+    local words = { "nice", "timeout", "-k", "10", tostring(RUN_S_MAX), "prlimit", "--as=" .. ADDRESS_BYTES_MAX,
+        options.harness .. "/childproof", "run", "--quiet", "--no-color", "--adapter", adapter,
+        "--scenarios", options.work .. "/scenarios", "--report", folder, "--jobs", tostring(options.scenario_jobs), "--seed", "1" }
+    words[#words + 1] = haste and "--fail-fast" or nil
     table.move(scenarios, 1, #scenarios, #words + 1, words)
     local status = shell.run(words, log)
     local text = shell.read(folder .. "/report.json")
@@ -26,10 +29,64 @@ function trial.run(options, adapter, scenarios)
     end
     local found = {}
     for _, scenario in ipairs(json.decode(text).scenarios) do
-        found[scenario.id] = { verdict = scenario.verdict, violations = scenario.violations }
+        found[scenario.id] = { verdict = scenario.verdict, violations = scenario.violations, ms = scenario.duration_ms }
     end
     shell.must { "rm", "-rf", folder }
     return found
+end
+
+-- The names that SCENARIOS (names or globs) stand for; none stand for all.
+function trial.names(options, scenarios)
+    local words = { options.harness .. "/childproof", "list", "-1", "--scenarios", options.work .. "/scenarios" }
+    table.move(scenarios, 1, #scenarios, #words + 1, words)
+    return (shell.lines(words))
+end
+
+-- NAMES in two lists: those that answered the reference soon, and those that had to wait.
+local function by_patience(options, names)
+    local text = shell.read(options.work .. "/patience.json")
+    local known = text and json.decode(text) or {}
+    local soon, late = {}, {}
+    for _, name in ipairs(names) do
+        local list = (known[name] or 0) < SOON_MS and soon or late
+        list[#list + 1] = name
+    end
+    return soon, late
+end
+
+-- Remembers for by_patience how long each scenario of FOUND took the reference.
+function trial.patience_keep(options, found)
+    local path = options.work .. "/patience.json"
+    local text = shell.read(path)
+    local known = text and json.decode(text) or {}
+    for name, scenario in pairs(found) do
+        known[name] = scenario.ms
+    end
+    shell.write(path, json.encode(known))
+end
+
+-- Runs NAMES until one of them reports one of CLAUSES, the quick ones first. Adds to FOUND what was found; returns nil, or
+-- why there is no report.
+function trial.hunt(options, adapter, names, clauses, found)
+    local everybody = setmetatable({}, { __index = function() return true end })
+    local soon, late = by_patience(options, names)
+    for _, list in ipairs { soon, late } do
+        while #list > 0 do
+            local more, why = trial.run(options, adapter, list, true)
+            if not more then
+                return why
+            end
+            local rest = {}
+            for _, name in ipairs(list) do
+                found[name] = more[name]
+                rest[#rest + 1] = not more[name] and name or nil
+            end
+            if trial.weigh(found, clauses, everybody).verdict == "killed" or #rest == #list then
+                return nil
+            end
+            list = rest
+        end
+    end
 end
 
 -- True where a scenario says that something is wrong with the supervisor.
