@@ -198,12 +198,13 @@ local function file_rewrite(root, name, first, list)
         error(("%s: listed in tools/strength/auto.lua and not there"):format(path), 0)
     end
     local lines, masks = lines_of(text), lines_of(masked(text))
-    local before = ""
+    local before, place = "", nil
     for number, line in ipairs(lines) do
         local mask = masks[number]
+        place = mask:match("^[%a][%w_ %*]-([%a_][%w_]*)%(") or place
         local function found(kind, new)
             if new ~= line then
-                list[#list + 1] = { path = path, line = number, kind = kind, old = line, new = new, lines = lines, first = first }
+                list[#list + 1] = { path = path, place = place, line = number, kind = kind, old = line, new = new, lines = lines, first = first }
             end
         end
         if not mask:match("^%s*#%s*[iue]") and not mask:match("assert%(") then
@@ -240,15 +241,16 @@ local function diff_of(change)
     return table.concat(out, "\n") .. "\n"
 end
 
--- `PATH: OLD => NEW : reason`, one a line: rewritings that change nothing that anybody could see.
+-- `PATH: OLD => NEW :: reason`, one a line, or `PATH FUNCTION: …` where the same line stands in several: rewritings that
+-- change nothing that anybody could see.
 function auto.equivalents(path)
     local known, number = {}, 0
     for line in (shell.read(path) or ""):gmatch("([^\n]*)\n") do
         number = number + 1
         if line:match("%S") and not line:match("^#") then
-            local change, reason = line:match("^(%S+: .- => .*) :: (%S.*)$")
+            local change, reason = line:match("^(%S+ ?[%w_]*: .- => .*) :: (%S.*)$")
             if not change then
-                error(("%s:%d: `PATH: OLD => NEW :: reason` expected"):format(path, number), 0)
+                error(("%s:%d: `PATH[ FUNCTION]: OLD => NEW :: reason` expected"):format(path, number), 0)
             end
             known[change] = reason
         end
@@ -256,13 +258,14 @@ function auto.equivalents(path)
     return known
 end
 
-local function key_of(change)
-    return ("%s: %s => %s"):format(change.path, trim(change.old), trim(change.new))
+local function reason_of(change, known)
+    local what = (": %s => %s"):format(trim(change.old), trim(change.new))
+    return known[change.path .. what] or change.place and known[change.path .. " " .. change.place .. what]
 end
 
 local function patch_text(change, reason)
-    return ("summary: %s line %d, %s: `%s` becomes `%s`\nclauses: *\nscenarios: %s\n%s\n%s"):format(change.path:match("[^/]+$"), change.line,
-        change.kind, trim(change.old), trim(change.new), change.first, reason and "equivalent: " .. reason .. "\n" or "", diff_of(change))
+    return ("summary: %s line %d in %s, %s: `%s` becomes `%s`\nclauses: *\nscenarios: %s\n%s\n%s"):format(change.path:match("[^/]+$"), change.line,
+        change.place or "a table", change.kind, trim(change.old), trim(change.new), change.first, reason and "equivalent: " .. reason .. "\n" or "", diff_of(change))
 end
 
 -- Draws COUNT rewritings of what ROOT holds in files that WANTED(name) by SEED and writes them into FOLDER, which is emptied
@@ -286,7 +289,7 @@ function auto.write(root, folder, seed, count, equivalents, wanted)
         local change = list[i]
         local place = change.path:match("src/(.*)$"):gsub("[/%.]", "_")
         local name = ("auto_%03d_%s_%d"):format(i, place, change.line)
-        shell.write(("%s/%s.patch"):format(folder, name), patch_text(change, known[key_of(change)]))
+        shell.write(("%s/%s.patch"):format(folder, name), patch_text(change, reason_of(change, known)))
     end
     return #list
 end
