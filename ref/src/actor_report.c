@@ -1,12 +1,9 @@
 #include "actor_report.h"
 
-#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define MS_PER_S 1000
 
 /* ---- Texts -------------------------------------------------------------------------------------------------------- */
 
@@ -34,22 +31,6 @@ void text_set(struct sup_text *text, const char *from)
     const char *data = from ? from : "";
     if (sup_text_assign(text, data, strlen(data)) < 0)
         sup_text_release(text);
-}
-
-void text_print_duration(struct sup_text *text, uint64_t ms)
-{
-    if (ms < MS_PER_S) {
-        text_print(text, "%" PRIu64 "ms", ms);
-        return;
-    }
-    unsigned fraction = (unsigned)(ms % MS_PER_S);
-    int digits = 3;
-    for (; digits > 0 && fraction % 10 == 0; digits--)
-        fraction /= 10;
-    if (digits == 0)
-        text_print(text, "%" PRIu64 "s", ms / MS_PER_S);
-    else
-        text_print(text, "%" PRIu64 ".%0*us", ms / MS_PER_S, digits, fraction);
 }
 
 /* ---- Restarts and runtime ----------------------------------------------------------------------------------------- */

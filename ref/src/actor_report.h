@@ -13,9 +13,6 @@ void text_copy(const struct sup_text *from, struct sup_text *to);
 /* The same for a text ended by NUL; NULL is the empty text. */
 void text_set(struct sup_text *text, const char *from);
 
-/* `60s`, `1.5s`, `100ms` */
-void text_print_duration(struct sup_text *text, uint64_t ms);
-
 void restart_event_release(struct sup_restart_event *event);
 /* RET must be initialised. */
 void restart_event_copy(const struct sup_restart_event *event, struct sup_restart_event *ret);

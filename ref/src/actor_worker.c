@@ -1,5 +1,6 @@
 /* The actor's one worker: supervisors come and go beneath it, and every restart is entered in the books once. */
 #include "actor_inside.h"
+#include "core/duration.h"
 #include "inside.h"
 #include "linux/clock.h"
 
@@ -201,15 +202,14 @@ void actor_worker_note_restart(struct sup_actor *actor, const struct sup_restart
 /* Says that the limit is reached, and that the actor is lost (ACTOR-05). The refused restart is not counted. */
 static void limit_reached(struct sup_actor *actor, const char *reason)
 {
-    struct sup_text window = {NULL, 0};
+    char window[DURATION_BYTES];
     struct sup_text text = {NULL, 0};
-    text_print_duration(&window, actor->window_ms);
+    duration_text(window, actor->window_ms);
     text_print(&text, "restart_limit_exceeded after %" PRIu64 " restarts in %s; latest: %s",
-        actor->restarts_max, window.data ? window.data : "?", reason);
+        actor->restarts_max, window, reason);
     if (actor->log && text.data)
         actor->log(actor->log_context, SUP_ACTOR_LEVEL_WARN, text.data);
     actor_lose(actor, text.data ? text.data : "restart_limit_exceeded", actor->window_ms);
-    sup_text_release(&window);
     sup_text_release(&text);
     actor_worker_close(actor);
 }

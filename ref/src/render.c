@@ -1,4 +1,5 @@
 /* Errors as sentences for people (DISPLAY-01…03). */
+#include "core/duration.h"
 #include "core/text.h"
 
 #include <sup/error.h>
@@ -9,8 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MS_PER_S 1000
-
 /* Writes to a growing text in memory; a failure shows when it is closed. */
 #define put(out, ...) ((void)fprintf((out), __VA_ARGS__))
 
@@ -20,25 +19,11 @@ static void put_text(FILE *out, const struct sup_text *text)
         (void)fwrite(text->data, 1, text->bytes, out);
 }
 
-/* `100ms`, `60s`, `1.5s` */
 static void put_duration(FILE *out, uint64_t ms)
 {
-    if (ms == SUP_NONE) {
-        put(out, "an unknown time");
-        return;
-    }
-    if (ms < MS_PER_S) {
-        put(out, "%" PRIu64 "ms", ms);
-        return;
-    }
-    unsigned fraction = (unsigned)(ms % MS_PER_S);
-    int digits = 3;
-    for (; digits > 0 && fraction % 10 == 0; digits--)
-        fraction /= 10;
-    if (digits == 0)
-        put(out, "%" PRIu64 "s", ms / MS_PER_S);
-    else
-        put(out, "%" PRIu64 ".%0*us", ms / MS_PER_S, digits, fraction);
+    char text[DURATION_BYTES];
+    duration_text(text, ms);
+    put(out, "%s", ms == SUP_NONE ? "an unknown time" : text);
 }
 
 static void put_exit(FILE *out, const char *how, const struct sup_error *error)

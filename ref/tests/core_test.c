@@ -1,6 +1,7 @@
 /* The pure core: every pair of state and event, the window, the policy, the counters, and texts. No process, no clock. */
 #include "core/account.h"
 #include "core/deadline.h"
+#include "core/duration.h"
 #include "core/machine.h"
 #include "core/policy.h"
 #include "core/text.h"
@@ -365,6 +366,21 @@ START_TEST(a_cut_breaks_no_character_and_no_escape)
 }
 END_TEST
 
+START_TEST(a_duration_has_the_unit_that_reads_best)
+{
+    static const struct {
+        uint64_t ms;
+        const char *text;
+    } table[] = {{0, "0ms"}, {1, "1ms"}, {999, "999ms"}, {1000, "1s"}, {1001, "1.001s"}, {1010, "1.01s"},
+        {1500, "1.5s"}, {60000, "60s"}, {UINT64_MAX, "18446744073709551.615s"}};
+    for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+        char text[DURATION_BYTES];
+        duration_text(text, table[i].ms);
+        ck_assert_str_eq(text, table[i].text);
+    }
+}
+END_TEST
+
 START_TEST(a_torn_prefix_is_at_most_three_bytes)
 {
     ck_assert_uint_eq(text_torn_prefix("\x82\xac"
@@ -402,6 +418,7 @@ int main(void)
     tcase_add_test(tcase, a_refused_replacement_is_skipped_and_a_success_clears_the_reason);
     tcase_add_loop_test(tcase, what_is_not_utf8_is_replaced, 0, COUNT(LOSSY));
     tcase_add_loop_test(tcase, a_cut_breaks_no_character_and_no_escape, 0, COUNT(CUTS));
+    tcase_add_test(tcase, a_duration_has_the_unit_that_reads_best);
     tcase_add_test(tcase, a_torn_prefix_is_at_most_three_bytes);
     suite_add_tcase(suite, tcase);
     return suite_run(suite);

@@ -44,6 +44,7 @@ local FILES = {
     { "core/admission.c", "pool/*budget* pool/*wait* pool/exhausted*" },
     { "core/cause.c", "actor/*" },
     { "core/deadline.h", "timeout/* restart/*" },
+    { "core/duration.c", "display/* pool/idle* actor/limit*" },
     { "core/job.c", "actor/*" },
     { "core/knobs.c", "config/*" },
     { "core/lease.c", "pool/reason* pool/*valid*" },

@@ -1,9 +1,9 @@
 #include "core/lease.h"
 
+#include "core/duration.h"
+
 #include <inttypes.h>
 #include <stdio.h>
-
-#define MS_PER_S 1000
 
 static void say(char *text, const char *words, const char *name)
 {
@@ -23,27 +23,12 @@ void lease_reason_rss(char text[LEASE_REASON_BYTES], uint64_t current_kib, uint6
         limit_kib);
 }
 
-/* `250ms`, `3s`, `1.5s` */
-static void duration_text(char *text, size_t bytes, uint64_t ms)
-{
-    unsigned fraction = (unsigned)(ms % MS_PER_S);
-    int digits = 3;
-    for (; digits > 0 && fraction % 10 == 0; digits--)
-        fraction /= 10;
-    if (ms < MS_PER_S)
-        (void)snprintf(text, bytes, "%" PRIu64 "ms", ms);
-    else if (digits == 0)
-        (void)snprintf(text, bytes, "%" PRIu64 "s", ms / MS_PER_S);
-    else
-        (void)snprintf(text, bytes, "%" PRIu64 ".%0*us", ms / MS_PER_S, digits, fraction);
-}
-
 void lease_reason_idle(char text[LEASE_REASON_BYTES], uint64_t idle_ms, uint64_t limit_ms)
 {
-    char idle[32];
-    char limit[32];
-    duration_text(idle, sizeof(idle), idle_ms);
-    duration_text(limit, sizeof(limit), limit_ms);
+    char idle[DURATION_BYTES];
+    char limit[DURATION_BYTES];
+    duration_text(idle, idle_ms);
+    duration_text(limit, limit_ms);
     (void)snprintf(
         text, LEASE_REASON_BYTES, "idle policy cycled worker after %s idle with limit %s", idle, limit);
 }
