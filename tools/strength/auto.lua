@@ -243,7 +243,7 @@ local function diff_of(change)
 end
 
 -- `PATH: OLD => NEW :: reason`, one a line, or `PATH FUNCTION: …` where the same line stands in several: rewritings that
--- change nothing that anybody could see.
+-- change nothing that anybody could see. `* => *` stands for all of a function.
 function auto.equivalents(path)
     local known, number = {}, 0
     for line in (shell.read(path) or ""):gmatch("([^\n]*)\n") do
@@ -261,7 +261,8 @@ end
 
 local function reason_of(change, known)
     local what = (": %s => %s"):format(trim(change.old), trim(change.new))
-    return known[change.path .. what] or change.place and known[change.path .. " " .. change.place .. what]
+    local place = change.place and ("%s %s"):format(change.path, change.place)
+    return known[change.path .. what] or place and (known[place .. what] or known[place .. ": * => *"])
 end
 
 local function patch_text(change, reason)
