@@ -19,6 +19,7 @@ return {
             id = "FIX-03", level = "MUST",
             text = "Bytes that wait in the pipe while the worker is Idle are stale output. Where they are found before a request is written they are a protocol failure, and the generation ends. A late duplicate of a response never answers the next request. One race remains that no parent can see, described under Residual race.",
             related = "REQ-12", checked = "scenario invariant",
+            partly = "the residual race, which has no verdict",
         },
         {
             id = "FIX-04", level = "MUST",

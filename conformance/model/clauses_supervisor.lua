@@ -8,6 +8,7 @@ return {
             id = "DEFAULT-01", level = "MUST", area = "options",
             text = "An option that is left out has the default of the table of options. A value below the option's floor is raised to the floor, and a frame cap outside its range is moved to the nearer end; neither is an error.",
             checked = "scenario invariant",
+            partly = "event_buffer and kill_wait_ms are not configurable through the adapter protocol, or not for certain",
         },
         -- ---------------------------------------------------------------- spawn
         {
@@ -23,7 +24,7 @@ return {
         },
         {
             id = "SPAWN-03", level = "MUST",
-            text = "An executable that cannot be run gives kind spawn, with the executable and the system's error. No process is left.",
+            text = "An executable that cannot be run gives kind spawn, with the executable and the system's error (a text or a number; never empty). No process is left.",
             checked = "scenario machine invariant",
         },
         {
@@ -61,6 +62,7 @@ return {
             id = "REQ-01", level = "MUST", area = "request",
             text = "A request goes through these steps in this order: look at the cancellation token; apply the policy (POLICY-01); make sure that the child is alive; write the frame; count the request, and for run_data_stream the stream; read until the terminal outcome.",
             related = "POLICY-01", checked = "scenario machine invariant",
+            partly = "the second look at the child, behind the policy: nothing outside can make a child die between the two",
         },
         {
             id = "REQ-02", level = "MUST", area = "request",
@@ -69,13 +71,14 @@ return {
         },
         {
             id = "REQ-03", level = "MUST", area = "request",
-            text = "Requests are served one at a time. A call that is made while another is in flight waits or is refused, and at no time has the child two request frames without an answer.",
+            text = "Requests are served one at a time. A call that is made while another is in flight waits or is refused (with kind unsupported_request, or shutdown_in_progress where REQ-04 says so), and at no time has the child two request frames without an answer.",
             checked = "invariant scenario",
         },
         {
             id = "REQ-04", level = "MUST", area = "request",
             text = "A request that is made in Stopping, Killing, Reaping or RestartExhausted gets kind shutdown_in_progress with operation worker_request.",
             checked = "machine scenario",
+            partly = "Killing and Reaping: nothing outside can hold a supervisor there for a request to meet it",
         },
         {
             id = "REQ-05", level = "MUST", area = "request",
@@ -99,7 +102,7 @@ return {
         },
         {
             id = "REQ-09", level = "MUST", area = "request",
-            text = "For verify_declaration, verify_declaration_batch and process_module_query_batch a child_panic_or_abort (not a child_exited, not a timeout) is absorbed: the child is replaced with cause child_abort and the call succeeds with a degraded result, in which every target answers budget_exceeded, in the order asked, and facts are marked as unavailable. Where the replacement is refused or fails, that error is returned instead.",
+            text = "For verify_declaration, verify_declaration_batch and process_module_query_batch a child_panic_or_abort of the request itself (not a child_exited, not a timeout, not the exit of a child that was found dead before: REQ-05) is absorbed: the child is replaced with cause child_abort and the call succeeds with a degraded result, in which every target answers budget_exceeded, in the order asked, and facts are marked as unavailable. Where the replacement is refused or fails, that error is returned instead.",
             checked = "machine scenario",
         },
         {
@@ -116,6 +119,7 @@ return {
             id = "REQ-12", level = "MUST", area = "request",
             text = "Output that belongs to an earlier generation or to an earlier request never completes the present request and never reaches its sinks. Where a parent sees it for what it is, it gives kind protocol, and the message SHOULD name both sides. What a parent can see is the subject of FIX-03.",
             related = "FIX-03", checked = "scenario invariant",
+            partly = "the words of the message, since nothing on the wire names the sides",
         },
         {
             id = "REQ-13", level = "MUST", area = "request",
@@ -140,12 +144,12 @@ return {
         },
         {
             id = "STREAM-04", level = "MUST", area = "streaming", profile = "stream",
-            text = "A request that has a row sink is a streaming one. Its success is stream_complete or rows_complete; every other end counts as one stream failure.",
+            text = "A request that has a row sink is a streaming one. Its success is the one of stream_complete and rows_complete that its operation expects; every other end after its frame was written counts as one stream failure, and one that was not written counts as nothing.",
             checked = "scenario invariant",
         },
         {
             id = "STREAM-05", level = "MUST", area = "streaming", profile = "stream",
-            text = "What the parent buffers is bounded: with 64 undelivered events, besides what the pipe holds and one partly read frame, it is the child that waits and not the parent's memory that grows.",
+            text = "What the parent buffers is bounded: with 64 undelivered events, besides what the pipe holds, what one read of at most 64 KiB brought, and one partly read frame, it is the child that waits and not the parent's memory that grows.",
             checked = "scenario",
         },
         {
@@ -196,8 +200,9 @@ return {
         },
         {
             id = "TIMEOUT-03", level = "MUST", area = "timeout",
-            text = "Where the replacement after a timeout, a cancellation or a hard RSS hit fails, its error (restart_limit_exceeded, spawn, wait_timeout …) is returned in place of timeout, cancelled or rss_hard_limit_exceeded.",
+            text = "Where the replacement after a timeout, a cancellation, a hard RSS hit or an undecodable row (STREAM-07) fails, its error (restart_limit_exceeded, spawn, wait_timeout …) is returned in place of timeout, cancelled, rss_hard_limit_exceeded or typed_command_row_decode.",
             checked = "scenario machine",
+            partly = "wait_timeout, wait and kill, as in SHUT-02",
         },
         {
             id = "TIMEOUT-04", level = "MUST", area = "timeout",
@@ -227,13 +232,14 @@ return {
         },
         {
             id = "RSS-03", level = "MUST", area = "memory",
-            text = "With a hard limit the child is sampled, while a request is in flight, at least once in each interval and after every event. At or above the limit: the stream failure is counted, the child is killed and reaped, it is restarted with cause rss_hard_limit, and the call returns rss_hard_limit_exceeded {operation, current_kib, limit_kib, resource}.",
+            text = "With a hard limit the child is sampled, while a request is in flight, at least once in each interval and after every event; while a sink runs this may wait until the sink returns, and then comes before any further event. At or above the limit: the stream failure is counted, the child is killed and reaped, it is restarted with cause rss_hard_limit, and the call returns rss_hard_limit_exceeded {operation, current_kib, limit_kib, resource}.",
             checked = "scenario machine invariant",
         },
         {
             id = "POLICY-01", level = "MUST", area = "memory",
             text = "Before each request these are looked at in this order, and the first hit ends the looking: is the child alive; for an import-like request, count the attempt and record its RSS; max_requests; max_imports (import-like requests only); max_rss_kib; idle time. A hit restarts the child gracefully, and the request then goes to the fresh child.",
             checked = "scenario invariant machine",
+            partly = "the RSS that an import-like request records: whether it moves last_rss_kib is left open",
         },
         {
             id = "POLICY-02", level = "MUST", area = "memory",
@@ -265,6 +271,7 @@ return {
             id = "RESTART-03", level = "MUST", area = "restart",
             text = "A replacement that fails counts in replacement_failures, and last_replacement_skipped_reason says stop_failed, restart_limit_exceeded (then replacement_budget_skipped + 1 too) or spawn_failed. A success clears that reason.",
             checked = "scenario invariant",
+            partly = "stop_failed: it takes a child that cannot be killed, as in SHUT-02",
         },
         {
             id = "RESTART-04", level = "MUST", area = "restart",
@@ -275,6 +282,7 @@ return {
             id = "RESTART-05", level = "MUST", area = "restart",
             text = "The window, the counters, the numbering of requests and the configuration survive a replacement.",
             checked = "scenario invariant",
+            partly = "the numbering of requests: it is on no wire and in no answer",
         },
         {
             id = "RESTART-06", level = "MUST", area = "restart",
@@ -325,8 +333,9 @@ return {
         },
         {
             id = "EXIT-01", level = "MUST", area = "shutdown",
-            text = "An exit is {success, code or null, signal or null, status, diagnostics}. Its status reads `exit status: N` or `signal: N (NAME)`, with ` (core dumped)` behind it where a core was dumped.",
+            text = "An exit is {success, code or null, signal or null, status, diagnostics}. Its status reads `exit status: N` or `signal: N (NAME)`, with ` (core dumped)` behind it where a core was dumped and the parent can tell.",
             checked = "invariant scenario",
+            partly = "the core: whether one is dumped is the machine's setting, and not every language can tell",
         },
         {
             id = "EXIT-02", level = "MUST", area = "shutdown",
@@ -349,6 +358,7 @@ return {
             id = "STATS-01", level = "MUST", area = "counters",
             text = "The counters are those of the table below and grow when it says so. They are cumulative over generations and stop at their maximum instead of wrapping round.",
             checked = "invariant scenario",
+            partly = "the maximum: nobody counts that far in a run",
         },
         {
             id = "STATS-02", level = "MUST", area = "counters",
@@ -370,6 +380,12 @@ return {
             id = "DISPLAY-03", level = "SHOULD", area = "display", profile = "display",
             text = "The texts of errors are `worker operation OP timed out after D`; `worker operation OP exceeded hard RSS limit; current_kib=A limit_kib=B; last_import_stats=unavailable`; `worker operation OP was cancelled`; `worker restart limit exceeded after N restarts in D`; `worker returned CODE: MESSAGE`; `worker operation OP was rejected because shutdown is in progress`. Durations look like `1.5s`, `100ms`, `60s`.",
             checked = "scenario",
+        },
+        {
+            id = "DISPLAY-04", level = "SHOULD", area = "display", profile = "display",
+            text = "Where a frame cannot be had or cannot be taken, the text of the error contains one of `worker protocol I/O failed: …`, `worker protocol JSON decode failed: …`, `worker protocol frame too large: L bytes exceeds M` and `worker protocol version mismatch: expected 10, received V`.",
+            related = "WIRE-02 WIRE-03 WIRE-04", checked = "scenario",
+            partly = "`worker protocol I/O failed`: a pipe between two processes of one machine does not fail on demand",
         },
     },
 }

@@ -27,9 +27,15 @@ return {
         },
         {
             id = "WIRE-05", level = "MUST",
-            text = "In what a writer sends, type stands before body. A reader SHOULD take the two in either order.",
+            text = "In what a writer sends, type stands before body.",
             why = "Streaming decoders choose the body's decoder by the type.",
-            checked = "scenario",
+            related = "WIRE-05b", checked = "scenario",
+        },
+        {
+            id = "WIRE-05b", level = "SHOULD",
+            text = "A reader takes type and body in either order.",
+            why = "Writers that sort their keys, or keep none, put body first.",
+            related = "WIRE-05", checked = "scenario",
         },
         {
             id = "WIRE-06", level = "MUST",
@@ -40,6 +46,7 @@ return {
             id = "WIRE-07", level = "MUST",
             text = "The cap on a frame is 1,048,576 bytes unless configured, and a configured one is moved into [65,536, 268,435,456]. The parent applies its cap from the handshake on; the child applies 1,048,576 until configure_frame_limit tells it otherwise.",
             checked = "scenario invariant",
+            partly = "the child's half: what is under test is the parent",
         },
         {
             id = "WIRE-08", level = "MUST",
@@ -51,6 +58,7 @@ return {
             id = "WIRE-09", level = "MUST",
             text = "A request that the parent cannot send because it is over the cap fails with kind protocol, moves no counter, and leaves the worker usable. A child whose response would be over the cap sends an error response with code lean_rs.worker.output_frame_too_large in its place.",
             checked = "scenario",
+            partly = "the child's half: what is under test is the parent",
         },
         {
             id = "WIRE-10", level = "MUST",
@@ -67,6 +75,7 @@ return {
             id = "WIRE-12", level = "MUST", profile = "stream",
             text = "The child numbers rows for each stream separately, from 0. The parent does not check these numbers, nor does it compare count or total_rows with what it delivered, unless an operation's own clause says so.",
             related = "REQ-10", checked = "scenario",
+            partly = "the child's half: what is under test is the parent",
         },
         {
             id = "WIRE-13", level = "MAY",

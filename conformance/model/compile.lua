@@ -54,7 +54,7 @@ line("const char model_table_revision[] = %s;\n", quoted(loaded.revision))
 
 array("model_clause", "model_table_clauses", loaded.clauses, function(c)
     return { quoted(c.id), "MODEL_LEVEL_" .. c.level, quoted(c.profile), quoted(c.area), quoted(c.text), quoted(c.why), quoted(c.related),
-        bits("MODEL_CHECK_", c.checked), quoted(c.untested), flag(c.reserved) }
+        bits("MODEL_CHECK_", c.checked), quoted(c.untested), quoted(c.partly), flag(c.reserved) }
 end)
 array("model_state", "model_table_states", loaded.states, function(s)
     return { quoted(s.name), quoted(s.summary), flag(s.settled) }

@@ -1,7 +1,7 @@
 -- Error kinds. `fields` stand beside kind and message; `required` are those that every conforming error of the kind
 -- carries with a value. A field that is not known is null.
 return {
-    { name = "spawn", fields = "executable system_error", required = "executable", meaning = "the child could not be started" },
+    { name = "spawn", fields = "executable system_error", required = "executable system_error", meaning = "the child could not be started" },
     { name = "setup", fields = "", meaning = "the child could not be prepared after it was started" },
     { name = "handshake", fields = "", meaning = "there was no valid handshake" },
     { name = "protocol", fields = "", meaning = "the protocol failed after the handshake" },

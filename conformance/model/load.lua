@@ -27,14 +27,15 @@ local function known_keys(what, entry, ...)
 end
 
 local function add_clause(clauses, clause)
-    known_keys(clause.id, clause, "id", "level", "area", "profile", "text", "why", "related", "checked", "untested", "reserved")
+    known_keys(clause.id, clause, "id", "level", "area", "profile", "text", "why", "related", "checked", "untested", "partly", "reserved")
     if clauses[clause.id] then fault("%s is there twice", clause.id) end
     if not LEVELS[clause.level] then fault("%s has no level", clause.id) end
     clause.why, clause.related = clause.why or "", clause.related or ""
-    clause.untested, clause.checked = clause.untested or "", words(clause.checked)
+    clause.untested, clause.partly, clause.checked = clause.untested or "", clause.partly or "", words(clause.checked)
     for _, word in ipairs(clause.checked) do
         if not CHECKS[word] then fault("%s is checked by '%s', which is no way of checking", clause.id, word) end
     end
+    if clause.untested ~= "" and clause.partly ~= "" then fault("%s is untested as a whole and in part", clause.id) end
     if not clause.reserved and #clause.checked == 0 and clause.untested == "" then
         fault("%s is neither checked nor says why not", clause.id)
     end
@@ -67,6 +68,25 @@ local function load_clauses(read)
         end
     end
     return clauses
+end
+
+-- The newest revision's frozen set is the model's own; nothing of an older one is lost. Returns the newest revision's name.
+local function check_revisions(revisions, clauses)
+    local newest = revisions[#revisions]
+    for _, revision in ipairs(revisions) do
+        revision.levels = {}
+        for _, entry in ipairs(words(table.concat(revision.clauses, " "))) do
+            local id, level = entry:match("^([^:]+):?(%a*)$")
+            revision.levels[id] = level ~= "" and level or "MUST"
+            if not clauses[id] then fault("%s is a clause of revision %s and is gone; withdraw it by name", id, revision.revision) end
+        end
+    end
+    for _, clause in ipairs(clauses) do
+        local level = newest.levels[clause.id]
+        if not level then fault("%s is no clause of revision %s (revisions.lua)", clause.id, newest.revision) end
+        if level ~= clause.level then fault("%s is %s in revision %s, not %s", clause.id, level, newest.revision, clause.level) end
+    end
+    return newest.revision
 end
 
 local function check_words(what, list, known)
@@ -127,8 +147,9 @@ function model.load(folder)
         if not chunk then fault("%s", problem) end
         return chunk()
     end
-    local loaded = { revision = "1" }
+    local loaded = {}
     loaded.clauses = load_clauses(read)
+    loaded.revision = check_revisions(read("revisions.lua"), loaded.clauses)
     loaded.states, loaded.transitions, loaded.answers = load_machine(read, loaded.clauses)
     loaded.timed = read("timing.lua")
     loaded.options = read("options.lua")

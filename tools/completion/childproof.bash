@@ -13,7 +13,7 @@ _childproof_options() {
 }
 
 _childproof_clauses() {
-    "$1" matrix ${2:+--scenarios "$2"} 2>/dev/null | sed -n 's/^\([A-Z][A-Z]*-[0-9][0-9]*\) .*/\1/p'
+    "$1" matrix ${2:+--scenarios "$2"} 2>/dev/null | sed -n 's/^\([A-Z][A-Z]*-[0-9][0-9]*[a-z]*\) .*/\1/p'
 }
 
 _childproof_scenarios() {

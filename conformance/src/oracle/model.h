@@ -41,7 +41,9 @@ struct model_clause {
     const char *related;         /* space-separated IDs that refine it or are refined by it; "" for none */
     unsigned checked_by;         /* enum model_check, or-ed; 0: by nothing */
     const char *reason_untested; /* why it cannot be seen from outside; "" where it is checked */
-    bool reserved;               /* the ID stands for a profile that is not specified yet */
+    const char
+        *reason_partly; /* which part of it cannot be seen from outside, and why; "" where all is checked */
+    bool reserved;      /* the ID stands for a profile that is not specified yet */
 };
 const struct model_clause *model_clauses(size_t *ret_count);
 /* NULL where there is none of that id. */

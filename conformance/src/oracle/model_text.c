@@ -139,6 +139,7 @@ static void add_clauses(struct json *model)
         json_set_string(clause, "related", clauses[i].related);
         json_set_string(clause, "checked_by", checks.bytes ? checks.bytes : "");
         json_set_string(clause, "reason_untested", clauses[i].reason_untested);
+        json_set_string(clause, "reason_partly", clauses[i].reason_partly);
         json_set_bool(clause, "reserved", clauses[i].reserved);
         json_append(list, clause);
         text_release(&checks);
@@ -279,6 +280,8 @@ int model_explain_clause(const char *id, FILE *file)
     text_release(&checks);
     if (clause->reason_untested[0])
         fprintf(file, "  untested    %s\n", clause->reason_untested);
+    if (clause->reason_partly[0])
+        fprintf(file, "  not shown   %s\n", clause->reason_partly);
     if (clause->related[0])
         fprintf(file, "  see also    %s\n", clause->related);
     write_uses(id, file);

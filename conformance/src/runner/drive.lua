@@ -423,6 +423,9 @@ return function(prim, information, services, actors)
 
   function Sup:child(generation) return child_of(self.name, generation or 0) end
   function Sup:descriptors() return prim.descriptors() end
+  function Sup:memory()
+    return prim.memory(self.name) or prim.give_up("/proc does not tell how much memory the parent has")
+  end
   function Sup:clock() return prim.clock() end
   function Sup:step_wall(seconds) return prim.step_wall(seconds) end
   function Sup:unsettled() return prim.pending() end

@@ -316,6 +316,20 @@ static int primitive_descriptors(lua_State *lua)
     return 1;
 }
 
+/* memory(worker) -> KiB of memory that the parent of its newest child has; nil where /proc does not tell */
+static int primitive_memory(lua_State *lua)
+{
+    struct job *job = driver_job_at_work(lua);
+    const struct worker *worker = children_worker(&job->children, luaL_checkstring(lua, 1));
+    const struct child *child =
+        worker == NULL ? NULL : children_find(&job->children, worker->name, worker->spawned - 1);
+    int64_t kib = child == NULL ? 0 : process_memory_kib(child->parent);
+    if (kib <= 0)
+        return 0;
+    lua_pushinteger(lua, kib);
+    return 1;
+}
+
 const luaL_Reg driver_child_primitives[] = {
     {"meet", primitive_meet},
     {"mark", primitive_mark},
@@ -328,5 +342,6 @@ const luaL_Reg driver_child_primitives[] = {
     {"received", primitive_received},
     {"gone", primitive_gone},
     {"descriptors", primitive_descriptors},
+    {"memory", primitive_memory},
     {NULL, NULL},
 };

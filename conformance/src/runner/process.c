@@ -230,6 +230,15 @@ int process_facts_read(pid_t pid, struct process_facts *ret_facts)
     return 0;
 }
 
+int64_t process_memory_kib(pid_t pid)
+{
+    char text[4096];
+    if (read_proc(pid, "status", text, sizeof text) < 0)
+        return 0;
+    const char *line = strstr(text, "\nVmRSS:");
+    return line == NULL ? 0 : strtoll(line + strlen("\nVmRSS:"), NULL, 10);
+}
+
 int process_zombie_exit(pid_t pid, struct process_exit *ret_exit)
 {
     char text[1024];

@@ -56,6 +56,8 @@ struct process_facts {
     pid_t session;
 };
 int process_facts_read(pid_t pid, struct process_facts *ret_facts);
+/* VmRSS of a process in KiB; 0 where /proc does not tell. */
+int64_t process_memory_kib(pid_t pid);
 
 /* True if the environment with which the process was started holds `entry` ("NAME=VALUE"). */
 bool process_has_environment(pid_t pid, const char *entry);

@@ -128,13 +128,17 @@ static int read_words(struct scenario_loading *loading, int index, const char *k
     return 0;
 }
 
+/* "REQ-01", or "WIRE-05b" for a part with a level of its own */
 static bool accept_clause(const char *word)
 {
     size_t letters = strspn(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
     if (letters == 0 || word[letters] != '-')
         return false;
     size_t digits = strspn(word + letters + 1, "0123456789");
-    return digits > 0 && word[letters + 1 + digits] == '\0';
+    const char *part = word + letters + 1 + digits;
+    if (*part >= 'a' && *part <= 'z')
+        part++;
+    return digits > 0 && *part == '\0';
 }
 
 static bool accept_feature(const char *word)

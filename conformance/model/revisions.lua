@@ -1,0 +1,40 @@
+-- The clauses of each revision, frozen: MUST unless a level stands behind the name. load.lua refuses a model whose clauses are not exactly
+-- those of the newest revision, or that has lost one of an older revision. A change here is a change of what implementations are held to:
+-- it makes a new revision (SPEC.md, Versioning), except in one that was never published.
+return {
+    {
+        revision = "1",
+        clauses = {
+            "WIRE-01 WIRE-02 WIRE-03 WIRE-04 WIRE-05 WIRE-05b:SHOULD WIRE-06 WIRE-07 WIRE-08 WIRE-09 WIRE-10 WIRE-11",
+            "WIRE-12 WIRE-13:MAY",
+            "DEFAULT-01",
+            "SPAWN-01 SPAWN-02 SPAWN-03 SPAWN-04 SPAWN-05 SPAWN-06 SPAWN-07 SPAWN-08 SPAWN-09",
+            "REQ-01 REQ-02 REQ-03 REQ-04 REQ-05 REQ-06 REQ-07 REQ-08 REQ-09 REQ-10 REQ-11 REQ-12 REQ-13",
+            "STREAM-01 STREAM-02 STREAM-03 STREAM-04 STREAM-05 STREAM-06 STREAM-07 STREAM-08 STREAM-09",
+            "CANCEL-01 CANCEL-02 CANCEL-03",
+            "TIMEOUT-01 TIMEOUT-02 TIMEOUT-03 TIMEOUT-04 TIMEOUT-05",
+            "FACTS-01",
+            "RSS-01 RSS-02 RSS-03",
+            "POLICY-01 POLICY-02 POLICY-03 POLICY-04",
+            "RESTART-01 RESTART-02 RESTART-03 RESTART-04 RESTART-05 RESTART-06 RESTART-07 RESTART-08 RESTART-09",
+            "SHUT-01 SHUT-02 SHUT-03 SHUT-04 SHUT-05",
+            "EXIT-01 EXIT-02 EXIT-03",
+            "STATE-01",
+            "STATS-01 STATS-02",
+            "DISPLAY-01:SHOULD DISPLAY-02 DISPLAY-03:SHOULD DISPLAY-04:SHOULD",
+            "FIX-01 FIX-02 FIX-03 FIX-04 FIX-05 FIX-06 FIX-07 FIX-08 FIX-09 FIX-10 FIX-11 FIX-12 FIX-13:SHOULD FIX-22",
+            "SESSION-01 SESSION-02 SESSION-03 SESSION-04 SESSION-05",
+            "CAP-01 CAP-02 CAP-03 CAP-04 CAP-05",
+            "CHILD-01 CHILD-02 CHILD-03 CHILD-04:SHOULD CHILD-05",
+            "FIX-20:SHOULD FIX-21",
+            "POOL-01 POOL-02 POOL-03 POOL-04 POOL-05 POOL-06 POOL-07 POOL-08 POOL-09 POOL-10 POOL-11",
+            "LEASE-01 LEASE-02 LEASE-03 LEASE-04 LEASE-05 LEASE-06",
+            "FIX-18 FIX-19",
+            "ACTOR-01 ACTOR-02 ACTOR-03 ACTOR-04 ACTOR-05 ACTOR-06 ACTOR-07 ACTOR-08 ACTOR-09 ACTOR-10 ACTOR-11",
+            "ACTOR-12:SHOULD ACTOR-13 ACTOR-14",
+            "FIX-14 FIX-15 FIX-16 FIX-17",
+            "CONFIG-01 CONFIG-02 CONFIG-03 CONFIG-04",
+            "PLAN-01 PLAN-02 PLAN-03",
+        },
+    },
+}

@@ -1,0 +1,28 @@
+return scenario {
+  summary = "an undecodable row whose replacement the window refuses, or that does not start, gives the replacement's failure",
+  clauses = { "TIMEOUT-03", "STREAM-07", "RESTART-04" },
+  profile = "stream",
+  config = { restart_limit = { max = 1, window_ms = 60000 } },
+
+  child = function(worker)
+    if worker.name == "b" and worker.generation == 1 then
+      worker:exit(3)
+    end
+    worker:handshake()
+    worker:expect("run_data_stream")
+    worker:row("main", { ordinal = "zero" })
+    worker:hang()
+  end,
+
+  drive = function(sup)
+    sup:stream { export = "demo", typed = true }:expect_error("typed_command_row_decode")
+    sup:stream { export = "demo", typed = true }:expect_error("restart_limit_exceeded", { restarts = 1, window_ms = 60000 })
+    sup:expect_gone()
+    sup:expect_stats { stream_failures = 2, data_rows_delivered = 0, replacement_budget_skipped = 1, cancelled_restarts = 1 }
+    local other = sup:worker("b")
+    other:spawn {}:ok()
+    other:stream { export = "demo", typed = true }:expect_error("child_panic_or_abort")
+    other:expect_stats { stream_failures = 1, data_rows_delivered = 0, replacement_failures = 1, cancelled_restarts = 1 }
+    other:expect_gone()
+  end,
+}
