@@ -54,6 +54,10 @@ expect 2 "is no folder" "$childproof" run --adapter "$lazy all-ok" --scenarios "
 expect 2 "no scenario matches" "$childproof" run --adapter "$lazy all-ok" --scenarios "$folder/ok" 'nothing/*'
 expect 2 "no scenario is left" "$childproof" run --adapter "$lazy all-ok" --scenarios "$folder/ok" --tag nosuchtag
 expect 2 "cannot be run" "$childproof" run --adapter /nonexistent/adapter --scenarios "$folder/ok"
+# a machine with little room: fewer at a time
+expect 2 "1 at a time instead of 64" sh -c 'ulimit -n 64 && "$@"' sh "$childproof" run --adapter "$lazy exit-at-once" --jobs 64 --scenarios "$folder/ok"
+# a folder whose name has no room for a socket's is not used
+expect 2 "before it answered hello" env TMPDIR="$folder/$(printf '%080d' 0)" "$childproof" run --adapter "$lazy exit-at-once" --scenarios "$folder/ok"
 expect 64 "is not closed" "$childproof" run --adapter "'open" --scenarios "$folder/ok"
 expect 2 "cannot be written" "$childproof" run --adapter "$lazy all-ok" --scenarios "$folder/ok" --report /proc/nowhere/x
 expect 2 "bad.lua:" "$childproof" run --adapter "$lazy all-ok" --scenarios "$folder/broken"

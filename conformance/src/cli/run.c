@@ -21,6 +21,7 @@
 #include "report/report.h"
 #include "report/terminal.h"
 #include "runner/command.h"
+#include "runner/descriptors.h"
 #include "runner/loop.h"
 #include "runner/phrase.h"
 #include "runner/suite.h"
@@ -334,6 +335,13 @@ int cli_run(int argc, char **argv)
         return status == 1 ? CLI_EXIT_OK : status;
     if (run.clause != NULL && model_clause_find(run.clause) == NULL)
         return cli_usage("run", "there is no clause `%s`; `childproof matrix` lists them", run.clause);
+    unsigned possible = descriptors_make_room(run.jobs);
+    if (possible < run.jobs)
+        (void)fprintf(stderr,
+            "childproof: %u at a time instead of %u: the limit of open files (ulimit -n) has no "
+            "room for more\n",
+            possible, run.jobs);
+    run.jobs = possible;
     run.command = setup_command_line(argc, argv);
     result_init(&run.result);
     status = run_all(&run, argv + first, (size_t)(argc - first));

@@ -7,12 +7,18 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include "shared/json.h"
 
 #define SCRATCH_NAME_MAX  32
 #define SCRATCH_DEPTH_MAX 32
+
+/* What follows the root in the path of a job's socket, which the kernel bounds. */
+#define SCRATCH_ROOT     "childproof-XXXXXX"
+#define SCRATCH_SOCKET   "/4294967295/s"
+#define SCRATCH_BASE_MAX (sizeof((struct sockaddr_un *)0)->sun_path - sizeof "/" SCRATCH_ROOT SCRATCH_SOCKET)
 
 bool scratch_name_valid(const char *name)
 {
@@ -30,9 +36,9 @@ static int path_join(char ret_path[SCRATCH_PATH_MAX], const char *folder, const 
 int scratch_open(struct scratch *scratch)
 {
     const char *folder = getenv("TMPDIR");
-    if (folder == NULL || folder[0] != '/')
+    if (folder == NULL || folder[0] != '/' || strlen(folder) > SCRATCH_BASE_MAX)
         folder = "/tmp";
-    int result = path_join(scratch->root, folder, "childproof-XXXXXX");
+    int result = path_join(scratch->root, folder, SCRATCH_ROOT);
     if (result == 0 && mkdtemp(scratch->root) == NULL)
         result = -errno;
     if (result < 0)

@@ -15,7 +15,8 @@ struct scratch {
     char root[SCRATCH_PATH_MAX]; /* empty: not made */
 };
 
-/* Makes the root (mkdtemp, mode 0700) in $TMPDIR or /tmp. Returns 0 or a negative errno. */
+/* Makes the root (mkdtemp, mode 0700) in $TMPDIR, or in /tmp where that is unset, relative, or too long for the path of a
+   socket. Returns 0 or a negative errno. */
 int scratch_open(struct scratch *scratch);
 /* Removes the root with everything in it, following no link. Bounded by what the run made. */
 void scratch_close(struct scratch *scratch);
