@@ -8,6 +8,7 @@ return scenario {
     worker:handshake()
     worker:expect("run_data_stream")
     worker:row("rows", { ordinal = 0 })
+    worker:diagnostic("d", "zero") -- delivered: the look after the row is over
     worker:meet("one row out")
     worker:diagnostic("d", "one")
     worker:diagnostic("d", "two")
@@ -18,6 +19,7 @@ return scenario {
   drive = function(sup)
     local call = sup:stream { export = "demo", token = "t", diagnostics = true }
     call:expect_row("rows", 0, '{"ordinal":0}')
+    call:expect_diagnostic("d", "zero")
     sup:at("one row out")
     sup:cancel("t")
     sup:let("one row out")

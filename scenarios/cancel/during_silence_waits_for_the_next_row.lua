@@ -9,6 +9,7 @@ return scenario {
     if worker.generation == 0 then
       worker:expect("run_data_stream")
       worker:row("rows", { ordinal = 0 })
+      worker:diagnostic("d", "no occasion to look") -- delivered: the look after the row is over
       worker:meet("silent")
       worker:wait(150)
       worker:mark("still alive")
@@ -23,8 +24,9 @@ return scenario {
   end,
 
   drive = function(sup)
-    local call = sup:stream { export = "demo", token = "t" }
+    local call = sup:stream { export = "demo", token = "t", diagnostics = true }
     call:expect_row("rows", 0, '{"ordinal":0}')
+    call:expect_diagnostic("d", "no occasion to look")
     sup:at("silent")
     sup:cancel("t")
     sup:let("silent")

@@ -16,7 +16,7 @@ return scenario {
     local call = sup:shutdown {}
     call:expect_ok { outcome = "graceful_timed_out_killed" }
     call:not_before(300)
-    call:within(3500)
+    call:within(6800) -- the grace, the wait for a killed child, and what a flood costs
     sup:expect_gone()
   end,
 }
