@@ -6,27 +6,26 @@ lines on stdout whole. The verbs are methods of ``Bridge`` called ``do_VERB``: a
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import signal
 import sys
 import threading
-import time
 from queue import SimpleQueue
 
 import render
 from call import CancelToken
 from config import Config, Policy
 from errors import WorkerError
-from supervisor import Supervisor
+from sinks import ScriptedSink
 from strict_json import RawJson, parse_object
+from supervisor import Supervisor
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Any
-
-    from wire import Diagnostic, Progress, Row
 
     Json = dict[str, Any]
 
@@ -40,16 +39,38 @@ HELLO = {
     "version": "1.0.0",
     "language": "Python",
     "spec": "1",
-    "profiles": ["supervisor", "stream", "display"],
+    "profiles": ["supervisor", "stream", "session", "pool", "actor", "config", "planner", "display"],
     "features": ["concurrent", "rss", "faketime"],
     "display": True,
 }
 
 _quote = json.JSONEncoder(ensure_ascii=False).encode
 
-_FNV_OFFSET = 0xCBF29CE484222325
-_FNV_PRIME = 0x100000001B3
-_FNV_MASK = 2**64 - 1
+# The verbs of the layers above one supervisor, by the module that serves them. It is loaded with the first of them, so
+# that an adapter that is started for a plain supervisor starts fast.
+LAYERS = {
+    "stream": "session_verbs",
+    "open_session": "session_verbs",
+    "session_status": "session_verbs",
+    "json_command": "session_verbs",
+    "capability_metadata": "session_verbs",
+    "capability_doctor": "session_verbs",
+    "open_capability": "session_verbs",
+    "check_capability": "session_verbs",
+    "resolve_child": "session_verbs",
+    "pool_open": "pool_verbs",
+    "acquire": "pool_verbs",
+    "lease": "pool_verbs",
+    "release_lease": "pool_verbs",
+    "pool_snapshot": "pool_verbs",
+    "pool_close": "pool_verbs",
+    "actor_open": "actor_verbs",
+    "submit": "actor_verbs",
+    "facts": "actor_verbs",
+    "actor_stop": "actor_verbs",
+    "resolve_config": "planning_verbs",
+    "plan": "planning_verbs",
+}
 
 
 class Unsupported(Exception):
@@ -67,7 +88,7 @@ def encode(value: Any) -> str:
     if value is True or value is False:
         return "true" if value else "false"
     if isinstance(value, RawJson):
-        return str(value)
+        return value.replace("\n", " ")  # only between tokens: a string has no raw one
     if isinstance(value, str):
         return _quote(value)
     if isinstance(value, int):
@@ -119,89 +140,6 @@ class Crew:
                 self._idle += 1
 
 
-class Digest:
-    """64-bit FNV-1a over every payload and a line feed."""
-
-    def __init__(self) -> None:
-        self._rows = 0
-        self._bytes = 0
-        self._hash = _FNV_OFFSET
-
-    def add(self, payload: str) -> None:
-        data = payload.encode()
-        self._rows += 1
-        self._bytes += len(data)
-        value = self._hash
-        for byte in data:
-            value = ((value ^ byte) * _FNV_PRIME) & _FNV_MASK
-        self._hash = ((value ^ 0x0A) * _FNV_PRIME) & _FNV_MASK
-
-    def as_dict(self) -> Json:
-        return {"rows": self._rows, "bytes": self._bytes, "fnv1a": f"{self._hash:016x}"}
-
-
-class SinkFailure(Exception):
-    """What a scripted sink raises when it is told to fail."""
-
-
-class ScriptedSink:
-    """The sinks of one call, which do what the harness's `sink` object says."""
-
-    def __init__(self, call: int, spec: Json, token: CancelToken, emit: Callable[[Json], None]) -> None:
-        mode = spec.get("mode", "record")
-        if mode not in ("record", "digest", "none"):
-            raise ValueError(f"unknown sink mode {mode!r}")
-        self.takes_rows = mode != "none"
-        self.digest = Digest() if mode == "digest" else None
-        self._call = call
-        self._spec = spec
-        self._token = token
-        self._emit = emit
-        self._gate = threading.Event()
-        self._rows = 0
-        self._ticks = 0
-        self._diagnostics = 0
-
-    def release(self) -> None:
-        self._gate.set()
-
-    def row(self, row: Row) -> None:
-        index, spec = self._rows, self._spec
-        if index == spec.get("fail_at_row"):
-            raise SinkFailure(f"told to fail at row {index}")
-        if self.digest is None:
-            event = {"stream": row.stream, "sequence": row.sequence, "payload": str(row.payload)}
-            self._emit({"ev": "row", "call": self._call, **event})
-        else:
-            self.digest.add(row.payload)
-        self._rows += 1
-        if index == spec.get("cancel_at_row"):
-            self._token.set()
-        if index == spec.get("block_at_row"):
-            self._emit({"ev": "blocked", "call": self._call, "row": index})
-            self._gate.wait()
-        delay_us = spec.get("delay_us")
-        if delay_us:
-            time.sleep(delay_us / 1e6)
-
-    def progress(self, tick: Progress) -> None:
-        index = self._ticks
-        if index == self._spec.get("fail_at_progress"):
-            raise SinkFailure(f"told to fail at progress tick {index}")
-        event = {"phase": tick.phase, "current": tick.current, "total": tick.total}
-        self._emit({"ev": "progress", "call": self._call, **event})
-        self._ticks += 1
-        if index == self._spec.get("cancel_at_progress"):
-            self._token.set()
-
-    def diagnostic(self, diagnostic: Diagnostic) -> None:
-        index = self._diagnostics
-        if index == self._spec.get("fail_at_diagnostic"):
-            raise SinkFailure(f"told to fail at diagnostic {index}")
-        self._emit({"ev": "diagnostic", "call": self._call, "code": diagnostic.code, "message": diagnostic.message})
-        self._diagnostics += 1
-
-
 class Bridge:
     """The adapter's state: its supervisors, tokens and sinks by name."""
 
@@ -211,15 +149,28 @@ class Bridge:
         self._workers: dict[str, Supervisor] = {}
         self._tokens: dict[str, CancelToken] = {}
         self._sinks: dict[int, ScriptedSink] = {}
+        self._layers: dict[str, Any] = {}
 
-    def answer(self, request: Json) -> None:
+    def begin(self, request: Json) -> Callable[[], None]:
+        """Do what has to be done in the order in which requests come; what is returned does the rest, on any thread.
+
+        A layer's method ``at_VERB`` does the first part. It gives the call of which the second part is made.
+        """
+        layer = LAYERS.get(str(request.get("do")))
+        at_once = getattr(self._layer(layer), f"at_{request['do']}", None) if layer else None
+        if at_once is None:
+            return lambda: self.answer(request)
+        try:
+            call = at_once(request)
+        except Exception as error:
+            call = raising(error)
+        return lambda: self.answer(request, call)
+
+    def answer(self, request: Json, call: Callable[[], Json] | None = None) -> None:
         """Make one call and write its one answer."""
         id_ = request["id"]
-        verb = getattr(self, f"do_{request.get('do')}", None)
         try:
-            if verb is None:
-                raise Unsupported(f"verb {request.get('do')!r} is not claimed")
-            answer = {"ok": verb(request)}
+            answer = {"ok": call() if call is not None else self._verb(request)(request)}
         except Unsupported as error:
             answer = {"unsupported": str(error)}
         except WorkerError as error:
@@ -241,14 +192,23 @@ class Bridge:
     def close(self) -> None:
         """Drop every supervisor that is still there, all at the same time."""
         with self._lock:
-            workers = list(self._workers.values())
+            owners = [*self._workers.values(), *self._layers.values()]
             for sink in self._sinks.values():
                 sink.release()
-        threads = [threading.Thread(target=close_quietly, args=(worker,), daemon=True) for worker in workers]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        close_all(owners)
+
+    def _verb(self, request: Json) -> Callable[[Json], Json]:
+        name = str(request.get("do"))
+        verb = getattr(self._layer(LAYERS[name]) if name in LAYERS else self, f"do_{name}", None)
+        if verb is None:
+            raise Unsupported(f"verb {name!r} is not claimed")
+        return verb
+
+    def _layer(self, module: str) -> Any:
+        with self._lock:
+            if module not in self._layers:
+                self._layers[module] = importlib.import_module(module).Verbs(self)
+            return self._layers[module]
 
     # Profile supervisor -----------------------------------------------------------------------------------------------
 
@@ -256,34 +216,28 @@ class Bridge:
         return HELLO
 
     def do_spawn(self, request: Json) -> Json:
-        name = request["worker"]
-        if name in self._workers:
-            raise WorkerError("unsupported_request", operation="spawn")
-        worker = Supervisor(config_from(request["config"]))
-        with self._lock:
-            self._workers[name] = worker
-        return worker.metadata
+        return self.add_worker(request, lambda: Supervisor(config_from(request["config"]))).metadata
 
     def do_health(self, request: Json) -> Json:
-        self._worker(request).health(self._token(request))
+        self.worker(request).health(self.token(request))
         return {}
 
     def do_request(self, request: Json) -> Json:
         sink = ScriptedSink(request["id"], {}, CancelToken(), self._writer.write)
-        return self._worker(request).request(
+        return self.worker(request).request(
             request["op"],
             with_integers(request.get("body") or {}),
-            self._token(request),
+            self.token(request),
             progress=sink.progress if request.get("progress") else None,
             diagnostics=sink.diagnostic if request.get("diagnostics") else None,
         )
 
     def do_cycle(self, request: Json) -> Json:
-        self._worker(request).cycle()
+        self.worker(request).cycle()
         return {}
 
     def do_shutdown(self, request: Json) -> Json:
-        report = self._worker(request).shutdown(graceful=request.get("mode") != "immediate")
+        report = self.worker(request).shutdown(graceful=request.get("mode") != "immediate")
         return {
             "outcome": report.outcome,
             "exit": report.exit.as_dict(),
@@ -294,31 +248,31 @@ class Bridge:
         }
 
     def do_drop(self, request: Json) -> Json:
-        worker = self._worker(request)
+        worker = self.worker(request)
         with self._lock:
             self._workers.pop(request["worker"], None)
         worker.close()
         return {}
 
     def do_status(self, request: Json) -> Json:
-        exit_ = self._worker(request).status()
+        exit_ = self.worker(request).status()
         return {"state": "running"} if exit_ is None else {"state": "exited", "exit": exit_.as_dict()}
 
     def do_stats(self, request: Json) -> Json:
-        return self._worker(request).stats()
+        return self.worker(request).stats()
 
     def do_snapshot(self, request: Json) -> Json:
-        return self._worker(request).snapshot()
+        return self.worker(request).snapshot()
 
     def do_rss(self, request: Json) -> Json:
-        return {"kib": self._worker(request).sample_rss()}
+        return {"kib": self.worker(request).sample_rss()}
 
     def do_set_request_timeout(self, request: Json) -> Json:
-        self._worker(request).set_request_timeout(request["ms"])
+        self.worker(request).set_request_timeout(request["ms"])
         return {}
 
     def do_metadata(self, request: Json) -> Json:
-        return self._worker(request).metadata
+        return self.worker(request).metadata
 
     def do_cancel(self, request: Json) -> Json:
         self._named_token(request["token"]).set()
@@ -326,29 +280,10 @@ class Bridge:
 
     # Profile stream ---------------------------------------------------------------------------------------------------
 
-    def do_stream(self, request: Json) -> Json:
-        token = self._token(request) or CancelToken()
-        sink = self._sink(request, token)
-        summary = self._worker(request).stream(
-            request["export"],
-            json.dumps(request.get("request"), ensure_ascii=False, separators=(",", ":")),
-            rows=sink.row if sink.takes_rows else None,
-            progress=sink.progress if request.get("progress") else None,
-            diagnostics=sink.diagnostic if request.get("diagnostics") else None,
-            decode=decode_ordinal if request.get("typed") else None,
-            token=token,
-        )
-        return {
-            "total_rows": summary["total_rows"],
-            "per_stream_counts": summary["per_stream_counts"],
-            "elapsed_us": summary["elapsed_micros"],
-            "metadata": summary["metadata"],
-        }
-
     def do_emit_rows(self, request: Json) -> Json:
-        token = self._token(request) or CancelToken()
-        sink = self._sink(request, token)
-        count = self._worker(request).emit_rows(
+        token = self.token(request) or CancelToken()
+        sink = self.sink(request["id"], request, token)
+        count = self.worker(request).emit_rows(
             request.get("streams") or (),
             request.get("then"),
             rows=sink.row if sink.takes_rows else None,
@@ -371,13 +306,30 @@ class Bridge:
 
     # What the verbs share ---------------------------------------------------------------------------------------------
 
-    def _worker(self, request: Json) -> Supervisor:
-        worker = self._workers.get(request.get("worker", ""))
+    def add_worker(self, request: Json, make: Callable[[], Supervisor]) -> Supervisor:
+        """Make a worker under a name that must be free; a failure leaves it so."""
+        name = request["worker"]
+        if name in self._workers:
+            raise WorkerError("unsupported_request", operation=request["do"])
+        worker = make()
+        with self._lock:
+            self._workers[name] = worker
+        return worker
+
+    def worker(self, request: Json) -> Supervisor:
+        worker = self.find(request.get("worker"))
         if worker is None:
             raise WorkerError("unsupported_request", operation=str(request.get("do")))
         return worker
 
-    def _token(self, request: Json) -> CancelToken | None:
+    def find(self, name: str | None) -> Supervisor | None:
+        return self._workers.get(name or "")
+
+    def has(self, worker: Supervisor) -> bool:
+        """Whether a worker was not dropped."""
+        return worker in self._workers.values()
+
+    def token(self, request: Json) -> CancelToken | None:
         name = request.get("token")
         return None if name is None else self._named_token(name)
 
@@ -385,10 +337,11 @@ class Bridge:
         with self._lock:
             return self._tokens.setdefault(name, CancelToken())
 
-    def _sink(self, request: Json, token: CancelToken) -> ScriptedSink:
-        sink = ScriptedSink(request["id"], request.get("sink") or {}, token, self._writer.write)
+    def sink(self, id_: int, call: Json, token: CancelToken) -> ScriptedSink:
+        """The sinks that ``call`` asks for; their events name request ``id_``."""
+        sink = ScriptedSink(id_, call.get("sink") or {}, token, self._writer.write)
         with self._lock:
-            self._sinks[request["id"]] = sink
+            self._sinks[id_] = sink
         return sink
 
 
@@ -421,6 +374,13 @@ def config_from(given: Json) -> Config:
     return Config(given["executable"], **options)
 
 
+def raising(error: Exception) -> Callable[[], Json]:
+    def call() -> Json:
+        raise error
+
+    return call
+
+
 def decode_ordinal(payload: str) -> int:
     """A typed row's one field. Raises ValueError."""
     return parse_object(payload).required("ordinal").unsigned()
@@ -437,9 +397,18 @@ def milliseconds(seconds: float | None) -> int | None:
     return None if seconds is None else int(seconds * 1000)
 
 
-def close_quietly(worker: Supervisor) -> None:
+def close_all(owners: Iterable[Any]) -> None:
+    """Close everything at the same time."""
+    threads = [threading.Thread(target=close_quietly, args=(owner,), daemon=True) for owner in owners]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def close_quietly(owner: Any) -> None:
     try:
-        worker.close()
+        owner.close()
     except WorkerError as error:
         log(f"drop: {error}")
 
@@ -462,6 +431,6 @@ def serve(lines: Iterable[bytes], output_fd: int) -> int:
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             log(f"not a request: {error!r}: {line[:200]!r}")
             continue
-        crew.run(lambda request=request: bridge.answer(request))  # type: ignore[misc]
+        crew.run(bridge.begin(request))
     bridge.close()
     return 0

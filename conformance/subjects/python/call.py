@@ -73,6 +73,7 @@ class Call:
         progress: ProgressSink | None = None,
         diagnostics: DiagnosticSink | None = None,
         decode: RowDecoder | None = None,
+        generation: int | None = None,
     ) -> None:
         self.operation = operation
         self.body = body
@@ -81,6 +82,7 @@ class Call:
         self.progress = progress
         self.diagnostics = diagnostics
         self.decode = decode
+        self.generation = generation  # the only one that may serve it, or None for any (FIX-21)
         self.timeout = 0.0
         self.started = 0.0
         self.entered = False

@@ -62,6 +62,7 @@ class Counters:
         self.last_replacement: dict[str, Any] | None = None
         self.last_import_stats: dict[str, Any] | None = None
         self._rss_lock = threading.Lock()
+        self._restarted_at = 0.0
 
     def record_rss(self, kib: int | None) -> None:
         """One sample, None where it was unavailable (RSS-02). The one counter that any thread may move."""
@@ -71,8 +72,9 @@ class Counters:
             else:
                 self.last_rss_kib = kib
 
-    def record_restart(self, cause: str) -> None:
+    def record_restart(self, cause: str, started: float) -> None:
         """A restart was admitted; its spawn is still to come (RESTART-01)."""
+        self._restarted_at = started
         self.replacement_budget_admitted += 1
         self.restarts += 1
         self.last_restart_reason = cause
@@ -96,6 +98,11 @@ class Counters:
         self.last_replacement_skipped_reason = reason
         if reason == "restart_limit_exceeded":
             self.replacement_budget_skipped += 1
+
+    @property
+    def restarted_at(self) -> float:
+        """When the last restart began; 0 where there was none."""
+        return self._restarted_at
 
     def as_dict(self) -> dict[str, Any]:
         values = {name: value for name, value in vars(self).items() if not name.startswith("_")}

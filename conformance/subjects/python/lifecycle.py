@@ -27,10 +27,18 @@ from wire import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, Protocol
 
     from config import Config
     from counters import Counters
+
+    class Watcher(Protocol):
+        """Who has a say in restarts beside the window, and is told of each."""
+
+        def admit(self, cause: str) -> bool: ...
+
+        def restarted(self, cause: str) -> None: ...
+
 
 # A child whose stdout ended is about to die, unless it only closed it: how long its own exit is waited for (FIX-04).
 EOF_GRACE_S = 1.0
@@ -76,7 +84,7 @@ class Lifecycle:
     ended; the supervisor keeps them up to date and a replacement sets them back.
     """
 
-    def __init__(self, config: Config, counters: Counters, wake_fd: int) -> None:
+    def __init__(self, config: Config, counters: Counters, wake_fd: int, watcher: Watcher | None = None) -> None:
         self.state = ABSENT
         self.child: Child | None = None
         self.last_exit: Exit | None = None
@@ -88,6 +96,7 @@ class Lifecycle:
         self._config = config
         self._counters = counters
         self._wake_fd = wake_fd
+        self._watcher = watcher
         self._window = RestartWindow(config.restart_limit_max, config.restart_limit_window_ms / 1000)
 
     def is_alive(self) -> bool:
@@ -179,22 +188,27 @@ class Lifecycle:
         except WorkerError:
             counters.record_replacement_failure("stop_failed")
             raise
-        self._admit(started)
-        counters.record_restart(cause)
+        self._admit(cause, started)
+        counters.record_restart(cause, started)
         spawning = monotonic()
         try:
             self.start()
+            self.generation += 1  # FIX-11
         except WorkerError:
             counters.record_replacement_failure("spawn_failed")
             raise
-        self.generation += 1  # FIX-11
+        finally:
+            if self._watcher is not None:
+                self._watcher.restarted(cause)
         now = monotonic()
         counters.record_replacement(cause, now - spawning, now - started)
 
-    def _admit(self, started: float) -> None:
+    def _admit(self, cause: str, started: float) -> None:
         """Let a restart pass, or be exhausted for good (RESTART-04, RESTART-09)."""
-        if self.state != RESTART_EXHAUSTED and self._window.admit(started):
-            return
+        if self.state != RESTART_EXHAUSTED:
+            watched = self._watcher is None or self._watcher.admit(cause)
+            if watched and self._window.admit(started):
+                return
         self.state = RESTART_EXHAUSTED
         self._counters.record_replacement_failure("restart_limit_exceeded")
         raise WorkerError(

@@ -209,6 +209,20 @@ def parse_object(text: str, nested: tuple[str, ...] = ()) -> Members:
     return members
 
 
+def parse_value(text: str) -> Value:
+    """The one JSON value that a text holds, white space around it allowed. Raises DecodeError."""
+    try:
+        start = _after_space(text, 0)
+        decoded, end = _scan_value(text, start)
+    except (ValueError, IndexError) as error:
+        raise DecodeError(str(error)) from None
+    except RecursionError:
+        raise DecodeError("nesting is too deep") from None
+    if _after_space(text, end) != len(text):
+        raise DecodeError("trailing characters after the value")
+    return Value(text, start, end, decoded)
+
+
 def parse_string(text: str) -> str:
     """The string that valid JSON text holds. Raises DecodeError where it is another value."""
     decoded, end = _scan_value(text, 0)

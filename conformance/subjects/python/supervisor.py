@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from call import CancelToken, DiagnosticSink, ProgressSink, RowDecoder, RowSink
     from child import Child
     from config import Config
+    from lifecycle import Watcher
     from wire import Message
 
 # A sink that took this long while this many events, or a pipe full, came in behind it was waited for (STREAM-06).
@@ -56,11 +57,15 @@ _STREAM_SUCCESSES = frozenset(("stream_complete", "rows_complete"))  # STREAM-04
 
 
 class Supervisor:
-    """One supervisor, one child at a time. Making it starts the child; raises WorkerError where that fails."""
+    """One supervisor, one child at a time. Making it starts the child; raises WorkerError where that fails.
+
+    Without ``start`` the child is left to ``start``, for who wants to be able to ``close`` it meanwhile. A ``watcher`` is
+    asked before each restart and told after it.
+    """
 
     _wake_fd = -1
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, *, start: bool = True, watcher: Watcher | None = None) -> None:
         self._config = config
         self._request_timeout_ms = config.request_timeout_ms
         self._lock = threading.Lock()
@@ -69,11 +74,18 @@ class Supervisor:
         self._counters = Counters()
         self._requests_written = 0
         self._wake_fd = os.eventfd(0, os.EFD_CLOEXEC | os.EFD_NONBLOCK)
-        self._life = Lifecycle(config, self._counters, self._wake_fd)
+        self._life = Lifecycle(config, self._counters, self._wake_fd, watcher)
+        if start:
+            self.start()
+
+    def start(self) -> None:
+        """Start the first child, once. A failure leaves nothing, and the supervisor closed."""
         try:
-            self._life.start()
+            with self._lock:
+                self._refuse_while_closing()
+                self._life.start()
         except BaseException:
-            self._close_wake_fd()
+            self.close()
             raise
 
     def __enter__(self) -> Self:
@@ -88,8 +100,8 @@ class Supervisor:
 
     # Requests ---------------------------------------------------------------------------------------------------------
 
-    def health(self, token: CancelToken | None = None) -> None:
-        self._request(Call(OPERATIONS["health"], {}, token))
+    def health(self, token: CancelToken | None = None, *, generation: int | None = None) -> None:
+        self._request(Call(OPERATIONS["health"], {}, token, generation=generation))
 
     def request(
         self,
@@ -99,8 +111,11 @@ class Supervisor:
         *,
         progress: ProgressSink | None = None,
         diagnostics: DiagnosticSink | None = None,
+        generation: int | None = None,
     ) -> dict[str, Any]:
         """Any operation by its name on the wire. Returns the fields of the terminal response.
+
+        Where ``generation`` is given no other one is asked: the request fails as that of a session that is gone.
 
         A child abort that the operation absorbs comes back as a degraded success (REQ-09), one entry for each of
         ``body["targets"]``, which are not sent. Strings that are listed as rows come back collected (REQ-10).
@@ -109,7 +124,7 @@ class Supervisor:
         if operation is None:
             raise WorkerError("unsupported_request", operation=f"worker_{op}")
         asked = {**body, "progress": progress is not None}  # sent only by an operation that has the field
-        call = Call(operation, asked, token, progress=progress, diagnostics=diagnostics)
+        call = Call(operation, asked, token, progress=progress, diagnostics=diagnostics, generation=generation)
         if operation.absorbs_abort:
             return self._absorbing(call)
         if op == "list_declarations_strings":
@@ -126,6 +141,7 @@ class Supervisor:
         diagnostics: DiagnosticSink | None = None,
         decode: RowDecoder | None = None,
         token: CancelToken | None = None,
+        generation: int | None = None,
     ) -> dict[str, Any]:
         """Run a streaming export. Rows are tentative until this returns the summary (STREAM-01).
 
@@ -133,10 +149,16 @@ class Supervisor:
         """
         body = {"export": export, "request_json": request_json, "progress": progress is not None}
         operation = OPERATIONS["run_data_stream"]
-        call = Call(
-            operation, body, token, rows=rows, progress=progress, diagnostics=diagnostics, decode=decode
-        )
+        sinks = {"rows": rows, "progress": progress, "diagnostics": diagnostics}
+        call = Call(operation, body, token, **sinks, decode=decode, generation=generation)
         return self._request(call).fields
+
+    def open_session(self, host: dict[str, Any], token: CancelToken | None = None) -> tuple[int, dict[str, Any]]:
+        """Let the child import what ``host`` says (SESSION-01). Returns its generation and its import statistics."""
+        call = Call(OPERATIONS["open_host_session"], host, token)
+        stats: dict[str, Any] = self._request(call).fields["import_stats"]
+        assert call.generation is not None
+        return call.generation, stats
 
     def emit_rows(
         self,
@@ -157,11 +179,11 @@ class Supervisor:
 
     # Life -------------------------------------------------------------------------------------------------------------
 
-    def cycle(self) -> None:
+    def cycle(self, cause: str = "explicit") -> None:
         """Replace the child now, gracefully."""
         with self._lock:
             self._refuse_while_closing()
-            self._life.replace("explicit", graceful=True)
+            self._life.replace(cause, graceful=True)
 
     def shutdown(self, *, graceful: bool = True) -> ShutdownReport:
         """End the child (SHUT-01). The supervisor stays usable for status, stats and for being told no."""
@@ -187,6 +209,15 @@ class Supervisor:
     @property
     def metadata(self) -> dict[str, Any]:
         return dict(self._life.metadata)
+
+    @property
+    def generation(self) -> int:
+        return self._life.generation
+
+    @property
+    def restarted_at(self) -> float:
+        """When the last restart began, on the monotonic clock; 0 where there was none."""
+        return self._counters.restarted_at
 
     def status(self) -> Exit | None:
         """How the child ended, or None while it runs."""
@@ -226,19 +257,21 @@ class Supervisor:
     # The gate ---------------------------------------------------------------------------------------------------------
 
     def _request(self, call: Call) -> Response:
-        self._refuse_while_ending()
+        self._refuse_while_ending(call)
         with self._lock:
-            self._refuse_while_ending()
+            self._refuse_while_ending(call)
             return self._admitted(call)
 
     def _admitted(self, call: Call) -> Response:
         """REQ-01, in its order."""
         if call.cancelled:
             raise self._cancelled(call)
+        self._require_generation(call)
         self._require_alive()
         frame = self._encode(call)
         self._apply_policy(call.operation)
         self._require_alive()
+        self._require_generation(call)
         self._require_silence(call)
         try:
             response = self._exchange(call, frame)
@@ -250,10 +283,17 @@ class Supervisor:
         if self._closing:
             raise WorkerError("shutdown_in_progress", operation="worker_request")
 
-    def _refuse_while_ending(self) -> None:
+    def _refuse_while_ending(self, call: Call) -> None:
         self._refuse_while_closing()
+        self._require_generation(call)
         if self._life.state in _REFUSING:
             raise WorkerError("shutdown_in_progress", operation="worker_request")
+
+    def _require_generation(self, call: Call) -> None:
+        """A session's request goes to the child that has the session, or nowhere (SESSION-02, FIX-21)."""
+        life = self._life
+        if call.generation is not None and (call.generation != life.generation or life.child is None):
+            raise WorkerError("unsupported_request", operation="worker_session_invalidated")
 
     def _require_alive(self) -> None:
         if not self._life.is_alive():
@@ -335,6 +375,7 @@ class Supervisor:
         call.timeout = self._request_timeout_ms / 1000
         call.started = life.require_child().send(frame, call.timeout)
         call.entered = True
+        call.generation = life.generation
         self._requests_written += 1
         counters.requests += 1
         life.requests += 1
@@ -410,7 +451,7 @@ class Supervisor:
         expected = response.status in operation.expects
         self._count_stream_end(call, successful=expected and response.status in _STREAM_SUCCESSES)
         if expected:
-            if response.status == "host_session_opened":
+            if "import_stats" in response.fields:
                 self._counters.last_import_stats = response.fields["import_stats"]
             return response
         if response.status == "error":
@@ -499,9 +540,9 @@ class Supervisor:
 
     def _absorbing(self, call: Call) -> dict[str, Any]:
         """A request whose child may abort without failing the caller (REQ-09)."""
-        self._refuse_while_ending()
+        self._refuse_while_ending(call)
         with self._lock:
-            self._refuse_while_ending()
+            self._refuse_while_ending(call)
             try:
                 return {"degraded": False, **self._admitted(call).fields}
             except WorkerError as error:

@@ -14,12 +14,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import render
-from bridge import Digest, encode
+from bridge import encode
 from call import CancelToken
 from child import STDERR_TAIL_BYTES_MAX
 from config import Config, Policy
 from counters import RestartWindow
 from errors import WorkerError
+from sinks import Digest
 from strict_json import RawJson
 from supervisor import Supervisor
 from wire import FrameReader, FrameTooLarge, VersionMismatch, WireError, decode_message, encode_message
