@@ -27,6 +27,8 @@
 #include "runner/suite.h"
 #include "shared/clock.h"
 
+#define JOBS_PER_PROCESSOR 6
+
 struct run {
     const char *adapter;
     const char *clause;
@@ -302,7 +304,10 @@ static int run_all(struct run *run, char **globs, size_t glob_count)
 static unsigned default_jobs(void)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    return cores < 1 ? 4 : cores > SUITE_JOBS_MAX / 4 ? SUITE_JOBS_MAX : 4 * (unsigned)cores;
+    if (cores < 1)
+        return JOBS_PER_PROCESSOR;
+    return cores > SUITE_JOBS_MAX / JOBS_PER_PROCESSOR ? SUITE_JOBS_MAX
+                                                       : JOBS_PER_PROCESSOR * (unsigned)cores;
 }
 
 int cli_run(int argc, char **argv)

@@ -1,11 +1,11 @@
--- Does the subject follow fast time? Its children never answer, never greet and never leave; at twenty times the speed the
--- four seconds of each limit take two tenths of a real one. A subject of which only some waits follow does not follow.
+-- Does the subject follow fast time? Its children never answer, never greet and never leave; at sixty times the speed the
+-- four seconds of each limit take less than a tenth of a real one. A subject of which only some waits follow does not follow.
 return scenario {
   summary = "a subject under fast time sees its deadlines early",
   clauses = { "TIMEOUT-01" },
   profile = "supervisor",
-  config = { request_timeout_ms = 4000, startup_timeout_ms = 60000, shutdown_timeout_ms = 4000 },
-  time = { speed = 20 },
+  config = { request_timeout_ms = 4000, startup_timeout_ms = 600000, shutdown_timeout_ms = 4000 },
+  time = { speed = 60 },
   timeout_ms = 4000,
   child = function(worker)
     if worker.name == "b" then
