@@ -123,6 +123,27 @@ static void add_rows(
     tally_add(tally, COUNTER_ROW_BYTES, typed ? 0 : bytes - (unsure ? last : 0), typed ? UNBOUNDED : bytes);
 }
 
+/*
+ * Whether the child ended the request as a stream of another kind would end. The call fails then (REQ-07), but the end was
+ * one of the two that STREAM-04 calls a success: neither count is certain.
+ */
+static bool ended_as_another_stream(const struct facts *facts, const struct fact_call *call)
+{
+    if (!call->received || !text_is(call->error_kind, "protocol"))
+        return false;
+    for (uint32_t i = facts->next_of_child[call->received->n - 1]; i != FACTS_NONE;
+         i = facts->next_of_child[i]) {
+        const struct trace_event *event = trace_at(facts->trace, i);
+        if (event->n > call->answer->n || facts_event(facts, event) == FACT_EVENT_RECV)
+            return false;
+        const char *status = json_get_string(event->body, "status", NULL);
+        if (facts_event(facts, event) == FACT_EVENT_SEND &&
+            (text_is(status, "rows_complete") || text_is(status, "stream_complete")))
+            return true;
+    }
+    return false;
+}
+
 static void add_stream(
     struct tally *tally, const struct facts *facts, const struct fact_call *call, enum written written)
 {
@@ -131,14 +152,15 @@ static void add_stream(
     enum written streaming = is_streaming(call);
     if (streaming == WRITTEN_NO)
         return;
-    bool certain = streaming == WRITTEN_YES && written == WRITTEN_YES;
+    bool another = ended_as_another_stream(facts, call);
+    bool certain = streaming == WRITTEN_YES && written == WRITTEN_YES && !another;
     bool nothing = strcmp(call->outcome, "cancelled:before") == 0;
     /* a summary that does not decode came at the end of a stream that was whole */
     if (call->ok || text_is(call->error_kind, "typed_command_summary_decode"))
         tally_add(tally, COUNTER_STREAM_SUCCESSES, certain, 1);
     else if (!nothing)
         tally_add(tally, COUNTER_STREAM_FAILURES, certain, 1);
-    if (streaming == WRITTEN_MAYBE && call->error && !nothing)
+    if ((streaming == WRITTEN_MAYBE || another) && call->error && !nothing)
         tally_add(
             tally, COUNTER_STREAM_SUCCESSES, 0, 1); /* rows that came whole but in the wrong number: REQ-10 */
     if (!nothing)

@@ -1,0 +1,36 @@
+return scenario {
+  summary = "a token is looked at after a progress tick of a request without rows, too",
+  clauses = { "CANCEL-02", "CANCEL-03", "FACTS-01" },
+  profile = "supervisor",
+  needs = { "concurrent" },
+
+  child = function(worker)
+    worker:handshake()
+    if worker.generation == 0 then
+      worker:expect("json_command")
+      worker:progress("p", 0)
+      worker:meet("one tick out")
+      worker:cork()
+      worker:progress("p", 1)
+      worker:progress("p", 2)
+      worker:answer("json_command", { response_json = "1" })
+      worker:uncork()
+      worker:hang()
+    end
+    worker:serve()
+  end,
+
+  drive = function(sup)
+    local call = sup:request("json_command", { export = "e", request_json = "{}" }, { token = "t", progress = true })
+    call:expect_progress("p", 0, check.null)
+    sup:at("one tick out")
+    sup:cancel("t")
+    sup:let("one tick out")
+    call:expect_progress("p", 1, check.null)
+    local e = call:expect_error("cancelled", { operation = "worker_json_command" })
+    check.equal(e.resource.work_entered_child, true, "FACTS-01")
+    check.equal(e.resource.worker_generation, 1, "FACTS-01")
+    sup:expect_stats { cancelled_restarts = 1, restarts = 1, stream_failures = 0, requests = 1 }
+    sup:health {}:ok()
+  end,
+}
