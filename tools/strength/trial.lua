@@ -39,7 +39,11 @@ end
 function trial.names(options, scenarios)
     local words = { options.harness .. "/childproof", "list", "-1", "--scenarios", options.work .. "/scenarios" }
     table.move(scenarios, 1, #scenarios, #words + 1, words)
-    return (shell.lines(words))
+    local names = shell.lines(words)
+    if #names == 0 then
+        error(("no scenario has such a name: %s"):format(table.concat(scenarios, " ")), 0)
+    end
+    return names
 end
 
 -- NAMES in two lists: those that answered the reference soon, and those that had to wait.
