@@ -21,7 +21,7 @@ return {
         { status = "host_session_reused", body = [=["import_stats":I]=], means = "open_host_session, optional for a parent: WIRE-13" },
     },
     dumps = {
-        { title = "The child's handshake", json = [=[{"version":10,"message":{"type":"handshake","body":{"worker_version":"demo/1","protocol_version":10}}}]=] },
+        { title = "The child's handshake", json = [=[{"version":10,"message":{"type":"handshake","body":{"protocol_version":10,"worker_version":"demo/1"}}}]=] },
         { title = "The parent configures the default cap", json = [=[{"version":10,"message":{"type":"configure_frame_limit","body":{"max_frame_bytes":1048576}}}]=] },
         { title = "The parent asks for health", json = [=[{"version":10,"message":{"type":"request","body":{"op":"health"}}}]=] },
         { title = "The child answers", json = [=[{"version":10,"message":{"type":"response","body":{"status":"health_ok"}}}]=] },

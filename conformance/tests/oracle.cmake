@@ -18,4 +18,7 @@ endif()
 if(CHILDPROOF_TESTS)
     add_test(NAME spec_is_current COMMAND ${LUA_PROGRAM} ${CMAKE_CURRENT_LIST_DIR}/../../tools/spec --check
         ${CMAKE_CURRENT_LIST_DIR}/../..)
+    # and its byte dumps are what real peers write
+    add_test(NAME dumps_test COMMAND ${LUA_PROGRAM} ${CMAKE_CURRENT_LIST_DIR}/dumps_test.lua
+        ${CMAKE_CURRENT_LIST_DIR}/../../SPEC.md $<TARGET_FILE:fake-child> $<TARGET_FILE:ref-adapter>)
 endif()
