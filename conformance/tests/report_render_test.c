@@ -265,8 +265,8 @@ START_TEST(html_carries_the_events_of_a_trace_and_no_script_of_theirs)
     struct text text;
     text_init(&text);
     report_render(&traced, REPORT_FORMAT_HTML, &text);
-    ck_assert_ptr_nonnull(
-        strstr(text.bytes, "{\"n\":1,\"t\":1500,\"src\":\"child\",\"ev\":\"send\",\"who\":\"a/2\""));
+    /* compressed: html_test reads it, in a browser */
+    ck_assert_ptr_nonnull(strstr(text.bytes, "<script type=\"text/plain\" id=\"t0\">"));
     ck_assert_uint_eq(count_of(text.bytes, "<script"), 2);
     ck_assert_uint_eq(count_of(text.bytes, "</script"), 2);
     text_release(&text);

@@ -4,14 +4,12 @@
 #include <math.h>
 #include <string.h>
 
-#define WIDTH       900.0
-#define HEIGHT      620.0
-#define RING_X      360.0
-#define RING_Y      250.0
-#define NODE_WIDTH  130.0
-#define NODE_HEIGHT 34.0
-#define NODE_GAP    6.0  /* between an arrow's head and the node */
-#define BEND        0.16 /* of an edge's length, to its left: there and back are two curves */
+#define WIDTH       1000.0
+#define HEIGHT      520.0
+#define NODE_WIDTH  136.0
+#define NODE_HEIGHT 36.0
+#define NODE_GAP    4.0  /* between an arrow's head and the node */
+#define BEND        0.12 /* of an edge's length, to its left: there and back are two curves */
 #define FULL_TURN   6.283185307179586
 
 struct point {
@@ -19,10 +17,35 @@ struct point {
     double y;
 };
 
+/* Where a reader looks for each state: the way of a request along the top, the ways of a child's end below it. */
+static const struct {
+    const char *name;
+    struct point place;
+} places[] = {
+    {"Absent", {84, 70}},
+    {"Starting", {300, 70}},
+    {"Idle", {516, 70}},
+    {"Busy", {716, 70}},
+    {"Streaming", {910, 70}},
+    {"IdleEnded", {430, 190}},
+    {"Stopping", {600, 220}},
+    {"Crashed", {910, 250}},
+    {"Killing", {730, 330}},
+    {"Reaping", {540, 450}},
+    {"Exited", {190, 330}},
+    {"RestartExhausted", {84, 450}},
+};
+
+/* A state that the table does not know has its place on a ring. */
 static struct point node_place(const struct result *result, size_t state)
 {
+    for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+        if (strcmp(places[i].name, result->states[state].name) == 0)
+            return places[i].place;
+    }
     double angle = FULL_TURN * (double)state / (double)result->state_count - FULL_TURN / 4;
-    return (struct point){WIDTH / 2 + RING_X * cos(angle), HEIGHT / 2 + RING_Y * sin(angle)};
+    return (struct point){WIDTH / 2 + (WIDTH - NODE_WIDTH) / 2 * cos(angle),
+        HEIGHT / 2 + (HEIGHT - 2 * NODE_HEIGHT) / 2 * sin(angle)};
 }
 
 static size_t state_find(const struct result *result, const char *name)
@@ -74,9 +97,8 @@ static struct point box_edge(struct point centre, struct point other)
 static void add_curve(struct text *out, struct point from, struct point to)
 {
     if (from.x == to.x && from.y == to.y) {
-        double side = from.x < WIDTH / 2 ? -1 : 1;
-        text_append_format(out, "M%.0f %.0fc%.0f -34 %.0f -34 18 -2", from.x, from.y - NODE_HEIGHT / 2,
-            side * 30 - 20, side * 30 + 30);
+        text_append_format(
+            out, "M%.0f %.0fc-8 -36 40 -36 32 -4", from.x - NODE_WIDTH / 4, from.y - NODE_HEIGHT / 2);
         return;
     }
     struct point bend = {
@@ -139,16 +161,26 @@ static void add_transition_row(
     struct text *out, const struct result *result, const struct result_transition *transition)
 {
     text_append_string(out, "<tr><td>");
-    escape_xml(out, transition->from);
-    text_append_string(out, "<td>");
-    escape_xml(out, transition->event);
-    text_append_string(out, "<td>");
-    escape_xml(out, transition->to);
-    text_append_string(out, "<td>");
-    escape_xml(out, transition->clause);
+    html_add_foreign(out, transition->from);
+    text_append_string(out, "</td><td>");
+    html_add_foreign(out, transition->event);
+    text_append_string(out, "</td><td>");
+    html_add_foreign(out, transition->to);
+    text_append_string(out, "</td><td>");
+    if (transition->clause != NULL && transition->clause[0] != '\0') {
+        html_open_link(out, 'c', transition->clause);
+        html_add_foreign(out, transition->clause);
+        text_append_string(out, "</a>");
+    }
     const char *look = transition_look(result, transition);
     const char *word = strcmp(look, "violated") == 0 ? "fail" : transition->covered ? "pass" : "untested";
-    text_append_format(out, "<td><span class=\"w %s\">%s</span></tr>\n", word, look);
+    text_append_format(out, "</td><td><span class=\"w %s\">%s</span>", word, look);
+    if (!transition->covered && transition->unseen != NULL && transition->unseen[0] != '\0') {
+        text_append_string(out, " <span class=\"reason\">");
+        html_add_foreign(out, transition->unseen);
+        text_append_string(out, "</span>");
+    }
+    text_append_string(out, "</td></tr>\n");
 }
 
 void html_add_machine(struct text *out, const struct result *result)
@@ -156,25 +188,33 @@ void html_add_machine(struct text *out, const struct result *result)
     if (result->state_count == 0)
         return;
     text_append_format(out,
-        "<h2 id=\"machine\">State machine</h2>\n<p class=\"quiet\">%zu of %zu states and %zu of %zu "
-        "transitions "
-        "visited. Dashed: not visited; red: its clause is broken.</p>\n",
-        result->summary.states_covered, result->state_count, result->summary.transitions_covered,
-        result->transition_count);
+        "<section aria-labelledby=\"machine\"><h2 id=\"machine\">State machine</h2>\n<p class=\"quiet\">This "
+        "run "
+        "took %zu of %zu transitions and was in %zu of %zu states.</p>\n<ul "
+        "class=\"key\"><li><i></i>visited</li>"
+        "<li><i class=\"unvisited\"></i>not visited</li><li><i class=\"violated\"></i>its clause is "
+        "broken</li>"
+        "</ul>\n",
+        result->summary.transitions_covered, result->transition_count, result->summary.states_covered,
+        result->state_count);
     text_append_format(out,
-        "<div class=\"scroll\"><svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"state machine\">\n"
-        "<defs><marker id=\"head\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" "
-        "markerHeight=\"8\" "
-        "orient=\"auto\"><path d=\"M0 0L8 4L0 8z\"/></marker></defs>\n",
+        "<div class=\"scroll\"><svg class=\"machine\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" "
+        "aria-label=\"state "
+        "machine; the table below says the same\">\n<defs><marker id=\"head\" viewBox=\"0 0 8 8\" refX=\"7\" "
+        "refY=\"4\" markerWidth=\"9\" markerHeight=\"9\" markerUnits=\"userSpaceOnUse\" "
+        "orient=\"auto\"><path "
+        "d=\"M0 0L8 4L0 8z\"/></marker></defs>\n",
         WIDTH, HEIGHT);
     for (size_t i = 0; i < result->transition_count; i++)
         add_edge(out, result, i);
     for (size_t i = 0; i < result->state_count; i++)
         add_node(out, result, i);
-    text_append_string(out,
-        "</svg></div>\n<details><summary>All transitions</summary><div class=\"scroll\"><table>"
-        "<tr><th>from<th>event<th>to<th>clause<th></tr>\n");
+    text_append_string(out, "</svg></div>\n<details><summary>All transitions</summary><div "
+                            "class=\"scroll\"><table><thead><tr><th "
+                            "scope=\"col\">from</th><th scope=\"col\">event</th><th scope=\"col\">to</th><th "
+                            "scope=\"col\">clause</th>"
+                            "<th scope=\"col\">in this run</th></tr></thead><tbody>\n");
     for (size_t i = 0; i < result->transition_count; i++)
         add_transition_row(out, result, &result->transitions[i]);
-    text_append_string(out, "</table></div></details>\n");
+    text_append_string(out, "</tbody></table></div></details></section>\n");
 }

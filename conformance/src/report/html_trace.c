@@ -1,5 +1,8 @@
+/* The traces in index.html: each is a JSON text of its own, compressed by zlib and written in base64, which the page's
+ * script unpacks when its scenario is opened. A thousand events take about ten kilobytes. */
 #include "report/escape.h"
 #include "report/html_parts.h"
+#include "report/writers.h"
 #include "shared/json.h"
 #include "trace/trace.h"
 
@@ -7,102 +10,112 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
-#define EVENTS_MAX     400u  /* of one scenario */
-#define BODY_BYTES_MAX 2000u /* of one event */
-#define LABEL_BYTES    80u
+#define TRACES_BYTES_MAX (24u * 1024u * 1024u) /* of all, as written */
+#define TRACE_BYTES_MAX  (32u * 1024u * 1024u) /* of one, before it is compressed */
+#define EVENTS_MAX       20000u                /* of one scenario */
+#define STRING_BYTES_MAX 2048u                 /* of one string in an event */
+#define ELEMENTS_MAX     200u                  /* of one array or object in an event */
+#define DEPTH_MAX        24u
 
-/* The members of an event's body that say most, in one line: "stream", "error timeout", "row rows 3". */
-static void add_label(struct text *label, const struct json *body)
+static size_t cut_utf8(const char *string, size_t length)
 {
-    static const char *const keys[] = {"do", "op", "type", "status", "name", "how", "kind", "stream"};
-    const struct json *error = json_get(body, "error");
-    if (error != NULL)
-        text_append_format(label, "error %s", json_get_string(error, "kind", "?"));
-    else if (json_get(body, "ok") != NULL)
-        text_append_string(label, "ok");
-    else if (json_get(body, "unsupported") != NULL)
-        text_append_string(label, "unsupported");
-    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
-        const char *value = json_get_string(body, keys[i], NULL);
-        if (value != NULL)
-            text_append_format(label, "%s%.*s", label->length > 0 ? " " : "", (int)LABEL_BYTES, value);
+    while (length > 0 && ((unsigned char)string[length] & 0xC0u) == 0x80u)
+        length--;
+    return length;
+}
+
+static void add_string(struct text *out, const char *string)
+{
+    size_t length = strlen(string);
+    if (length <= STRING_BYTES_MAX) {
+        escape_script_json(out, string);
+        return;
+    }
+    struct text cut;
+    text_init(&cut);
+    text_append(&cut, string, cut_utf8(string, STRING_BYTES_MAX));
+    text_append_format(&cut, "… (%zu bytes)", length);
+    escape_script_json(out, escape_string(&cut));
+    text_release(&cut);
+}
+
+static void add_value(struct text *out, const struct json *value, unsigned depth);
+
+static void add_container(struct text *out, const struct json *value, bool object, unsigned depth)
+{
+    size_t count = 0;
+    text_append_string(out, object ? "{" : "[");
+    for (const struct json *item = json_first(value); item != NULL; item = json_next(item)) {
+        text_append_string(out, count > 0 ? "," : "");
+        if (count++ == ELEMENTS_MAX) {
+            text_append_string(out, object ? "\"…\":\"and more\"" : "\"… and more\"");
+            break;
+        }
+        if (object) {
+            add_string(out, json_key(item));
+            text_append_string(out, ":");
+        }
+        add_value(out, item, depth + 1);
+    }
+    text_append_string(out, object ? "}" : "]");
+}
+
+static void add_value(struct text *out, const struct json *value, unsigned depth)
+{
+    enum json_type type = json_type_of(value);
+    if (type == JSON_TYPE_STRING) {
+        add_string(out, json_string(value));
+    } else if ((type == JSON_TYPE_OBJECT || type == JSON_TYPE_ARRAY) && depth < DEPTH_MAX) {
+        add_container(out, value, type == JSON_TYPE_OBJECT, depth);
+    } else if (type == JSON_TYPE_OBJECT || type == JSON_TYPE_ARRAY) {
+        text_append_string(out, "\"… deeper\"");
+    } else {
+        /* as a string where a page's numbers are not exact */
+        char *printed = json_print(value, NULL);
+        bool exact = type != JSON_TYPE_NUMBER || strlen(printed) <= 15;
+        text_append_format(out, exact ? "%s" : "\"%s\"", printed);
+        free(printed);
     }
 }
 
-static void add_body(struct text *out, const struct json *body)
-{
-    size_t length = 0;
-    char *printed = json_print(body, &length);
-    if (length > BODY_BYTES_MAX) {
-        size_t end = BODY_BYTES_MAX;
-        while (end > 0 && ((unsigned char)printed[end] & 0xC0u) == 0x80u)
-            end--;
-        printed[end] = '\0';
-    }
-    escape_script_json(out, printed);
-    free(printed);
-}
-
+/* [number, microseconds, source's first letter, name, who, call, body]: what is missing at the end is left out. */
 static void add_event(struct text *out, const struct trace_event *event)
 {
-    struct text label;
-    text_init(&label);
-    text_append_format(out, "{\"n\":%" PRIu64 ",\"t\":%" PRId64 ",\"src\":\"%s\",\"ev\":", event->n,
-        event->t_ns / 1000, trace_source_name(event->source));
-    escape_script_json(out, event->name);
+    struct text who;
+    text_init(&who);
     if (event->worker != NULL) {
-        text_append_string(&label, event->worker);
+        text_append_string(&who, event->worker);
         if (event->generation != TRACE_GENERATION_NONE)
-            text_append_format(&label, "/%d", event->generation);
-        text_append_string(out, ",\"who\":");
-        escape_script_json(out, escape_string(&label));
-        text_clear(&label);
+            text_append_format(&who, "/%d", event->generation);
     }
-    text_append_format(out, ",\"call\":%" PRIu64 ",\"label\":", event->call);
-    if (event->body != NULL)
-        add_label(&label, event->body);
-    escape_script_json(out, escape_string(&label));
+    text_append_format(out, "[%" PRIu64 ",%" PRId64 ",\"%c\",", event->n, event->t_ns / 1000,
+        trace_source_name(event->source)[0]);
+    add_string(out, event->name);
+    text_append_string(out, ",");
+    add_string(out, escape_string(&who));
+    text_append_format(out, ",%" PRIu64, event->call);
     if (event->body != NULL && json_count(event->body) > 0) {
-        text_append_string(out, ",\"body\":");
-        add_body(out, event->body);
+        text_append_string(out, ",");
+        add_value(out, event->body, 0);
     }
-    text_append_string(out, "}");
-    text_release(&label);
+    text_append_string(out, "]");
+    text_release(&who);
 }
 
-/* By the verb of a call: how long it may take, where the scenario's configuration says so. */
-static void add_deadlines(struct text *out, const struct json *header)
-{
-    static const struct {
-        const char *option;
-        const char *verbs[4];
-    } deadlines[] = {
-        {"startup_timeout_ms", {"spawn"}},
-        {"request_timeout_ms", {"health", "request", "stream", "emit_rows"}},
-        {"shutdown_timeout_ms", {"shutdown", "cycle", "drop"}},
-    };
-    const struct json *config = json_get(header, "config");
-    const char *separator = "";
-    text_append_string(out, "\"deadlines\":{");
-    for (size_t i = 0; i < sizeof(deadlines) / sizeof(deadlines[0]); i++) {
-        uint64_t ms = json_get_uint64(config, deadlines[i].option, UINT64_MAX);
-        for (size_t j = 0; ms != UINT64_MAX && j < 4 && deadlines[i].verbs[j] != NULL; j++) {
-            text_append_format(out, "%s\"%s\":%" PRIu64, separator, deadlines[i].verbs[j], ms);
-            separator = ",";
-        }
-    }
-    text_append_string(out, "}");
-}
-
-static void add_violations(struct text *out, const struct result_scenario *scenario)
+static void add_marks(struct text *out, const struct result_scenario *scenario)
 {
     text_append_string(out, "\"violations\":[");
     for (size_t i = 0; i < scenario->violation_count; i++) {
-        text_append_format(
-            out, "%s{\"event\":%" PRIu64 ",\"clause\":", i > 0 ? "," : "", scenario->violations[i].event);
-        escape_script_json(out, scenario->violations[i].clause);
-        text_append_string(out, "}");
+        const struct result_violation *violation = &scenario->violations[i];
+        text_append_format(out, "%s[%" PRIu64 ",", i > 0 ? "," : "", violation->event);
+        add_string(out, violation->clause != NULL ? violation->clause : "");
+        text_append_string(out, ",");
+        add_string(out, violation->expected != NULL ? violation->expected : "");
+        text_append_string(out, ",");
+        add_string(out, violation->happened != NULL ? violation->happened : "");
+        text_append_string(out, "]");
     }
     text_append_string(out, "]");
 }
@@ -121,33 +134,89 @@ static struct trace *read_trace(const char *path)
     return trace;
 }
 
-void html_add_trace(struct text *out, const struct result_scenario *scenario, size_t *budget)
+static void add_json(struct text *out, const struct result_scenario *scenario, const struct trace *trace)
 {
+    size_t count = trace_count(trace);
+    size_t shown = 0;
+    text_append_string(out, "{\"config\":");
+    add_value(out, json_get(trace_header(trace), "config"), 0);
+    text_append_string(out, ",");
+    add_marks(out, scenario);
+    text_append_string(out, ",\"events\":[");
+    for (; shown < count && shown < EVENTS_MAX && out->length < TRACE_BYTES_MAX; shown++) {
+        text_append_string(out, shown > 0 ? "," : "");
+        add_event(out, trace_at(trace, shown));
+    }
+    text_append_format(out, "],\"more\":%zu}", count - shown);
+}
+
+static void add_base64(struct text *out, const unsigned char *bytes, size_t length)
+{
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (size_t i = 0; i < length; i += 3) {
+        unsigned group = (unsigned)bytes[i] << 16;
+        group |= i + 1 < length ? (unsigned)bytes[i + 1] << 8 : 0;
+        group |= i + 2 < length ? (unsigned)bytes[i + 2] : 0;
+        char four[4] = {letters[group >> 18], letters[group >> 12 & 63],
+            i + 1 < length ? letters[group >> 6 & 63] : '=', i + 2 < length ? letters[group & 63] : '='};
+        text_append(out, four, sizeof(four));
+    }
+}
+
+/* 0, or -1: memory. */
+static int add_compressed(struct text *out, const struct text *json)
+{
+    uLongf length = compressBound(json->length);
+    Bytef *bytes = malloc(length);
+    int status = bytes == NULL
+                     ? Z_MEM_ERROR
+                     : compress2(bytes, &length, (const Bytef *)json->bytes, json->length, Z_BEST_SPEED + 5);
+    if (status == Z_OK)
+        add_base64(out, bytes, length);
+    free(bytes);
+    return status == Z_OK ? 0 : -1;
+}
+
+static bool wants_attention(const struct result_scenario *scenario)
+{
+    for (size_t i = 0; i < REPORT_ATTENTION_COUNT; i++) {
+        if (scenario->word == report_attention[i])
+            return true;
+    }
+    return false;
+}
+
+static void add_trace(struct text *out, const struct result *result, size_t index, size_t *budget)
+{
+    const struct result_scenario *scenario = &result->scenarios[index];
     struct trace *trace = *budget > 0 ? read_trace(scenario->trace_path) : NULL;
     if (trace == NULL)
         return;
     struct text json;
+    struct text packed;
     text_init(&json);
-    size_t count = trace_count(trace);
-    size_t shown = count < EVENTS_MAX ? count : EVENTS_MAX;
-    text_append_string(&json, "{");
-    add_deadlines(&json, trace_header(trace));
-    text_append_string(&json, ",");
-    add_violations(&json, scenario);
-    text_append_format(&json, ",\"more\":%zu,\"events\":[", count - shown);
-    for (size_t i = 0; i < shown; i++) {
-        text_append_string(&json, i > 0 ? ",\n" : "\n");
-        add_event(&json, trace_at(trace, i));
-    }
-    text_append_string(&json, "]}");
-    if (json.length <= *budget) {
-        *budget -= json.length;
-        text_append_string(out, "<script type=\"application/json\">");
-        text_append(out, json.bytes, json.length);
-        text_append_string(out, "</script>\n");
-    } else {
+    text_init(&packed);
+    add_json(&json, scenario, trace);
+    if (add_compressed(&packed, &json) < 0 || packed.length > *budget) {
         *budget = 0;
+    } else {
+        *budget -= packed.length;
+        text_append_format(out, "<script type=\"text/plain\" id=\"t%zu\">", index);
+        text_append(out, packed.bytes, packed.length);
+        text_append_string(out, "</script>\n");
     }
+    text_release(&packed);
     text_release(&json);
     trace_free(trace);
+}
+
+void html_add_traces(struct text *out, const struct result *result)
+{
+    size_t budget = TRACES_BYTES_MAX;
+    for (int first = 1; first >= 0; first--) {
+        for (size_t i = 0; i < result->scenario_count; i++) {
+            if (wants_attention(&result->scenarios[i]) == (first == 1))
+                add_trace(out, result, i, &budget);
+        }
+    }
 }

@@ -106,6 +106,10 @@ static int merge_scenarios(const struct result *part, struct result *result, cha
         if (result_append_scenario(result, &part->scenarios[i], NULL) < 0)
             return -ENOMEM;
     }
+    for (size_t i = 0; i < part->figure_count; i++) {
+        if (result_append_figure(result, &part->figures[i]) < 0)
+            return -ENOMEM;
+    }
     for (size_t i = 0; i < part->state_count; i++) {
         if (part->states[i].covered && result_mark_state(result, i) < 0)
             return -ENOMEM;

@@ -306,6 +306,27 @@ static void put_expectations(struct json_writer *writer, const struct result *re
     close_scope(writer, "}");
 }
 
+/* Only where something was measured. */
+static void put_figures(struct json_writer *writer, const struct result *result)
+{
+    if (result->figure_count == 0)
+        return;
+    open_scope(writer, "figures", "[");
+    for (size_t i = 0; i < result->figure_count; i++) {
+        const struct result_figure *figure = &result->figures[i];
+        open_scope(writer, NULL, "{");
+        put_string(writer, "what", figure->what);
+        put_string(writer, "floor", figure->floor);
+        put_string(writer, "measured", figure->measured);
+        put_string(writer, "ratio", figure->ratio);
+        put_string(writer, "target", figure->target);
+        put_string(writer, "outcome", figure->outcome);
+        put_string(writer, "note", figure->note);
+        close_scope(writer, "}");
+    }
+    close_scope(writer, "]");
+}
+
 void report_json_render(const struct result *result, struct text *out)
 {
     struct json_writer writer = {.out = out};
@@ -329,6 +350,7 @@ void report_json_render(const struct result *result, struct text *out)
     close_scope(&writer, "]");
     put_coverage(&writer, result);
     put_expectations(&writer, result);
+    put_figures(&writer, result);
     close_scope(&writer, "}");
     text_append_string(out, "\n");
 }

@@ -91,6 +91,24 @@ static int read_expectations(const struct json *entries, struct result *result)
     return 0;
 }
 
+static int read_figures(const struct json *figures, struct result *result)
+{
+    for (const struct json *item = json_first(figures); item != NULL; item = json_next(item)) {
+        const struct result_figure figure = {
+            .what = json_get_string(item, "what", NULL),
+            .floor = json_get_string(item, "floor", NULL),
+            .measured = json_get_string(item, "measured", NULL),
+            .ratio = json_get_string(item, "ratio", NULL),
+            .target = json_get_string(item, "target", NULL),
+            .outcome = json_get_string(item, "outcome", NULL),
+            .note = json_get_string(item, "note", NULL),
+        };
+        if (result_append_figure(result, &figure) < 0)
+            return -ENOMEM;
+    }
+    return 0;
+}
+
 static struct result_violation *read_violations(const struct json *array, size_t *ret_count)
 {
     size_t count = json_count(array);
@@ -194,7 +212,8 @@ static int read_root(const struct json *root, const char *name, const struct res
     if (json_type_of(scenarios) != JSON_TYPE_ARRAY)
         return refuse(name, "expected an array \"scenarios\"", "", ret_error);
     if (read_run(root, result) < 0 || read_subject(json_get(root, "subject"), result) < 0 ||
-        read_expectations(json_get(json_get(root, "expectations"), "entries"), result) < 0)
+        read_expectations(json_get(json_get(root, "expectations"), "entries"), result) < 0 ||
+        read_figures(json_get(root, "figures"), result) < 0)
         return -ENOMEM;
     for (const struct json *item = json_first(scenarios); item != NULL; item = json_next(item)) {
         int error = read_scenario(item, name, result, ret_error);

@@ -117,6 +117,7 @@ void result_init(struct result *result)
 void result_release(struct result *result)
 {
     free(result->expectations);
+    free(result->figures);
     free(result->scenarios);
     free(result->state_marks);
     free(result->transition_marks);
@@ -218,6 +219,28 @@ int result_append_expectation(struct result *result, const struct result_expecta
         return -ENOMEM;
     copy.state = RESULT_EXPECTATION_NOT_RUN;
     result->expectations[result->expectation_count++] = copy;
+    return 0;
+}
+
+int result_append_figure(struct result *result, const struct result_figure *figure)
+{
+    void *array = result->figures;
+    if (array_reserve(&array, result->figure_count, &result->figure_room, sizeof(*result->figures)) < 0)
+        return -ENOMEM;
+    result->figures = array;
+    struct result_figure copy = {0};
+    const struct text_pair pairs[] = {
+        {figure->what, &copy.what},
+        {figure->floor, &copy.floor},
+        {figure->measured, &copy.measured},
+        {figure->ratio, &copy.ratio},
+        {figure->target, &copy.target},
+        {figure->outcome, &copy.outcome},
+        {figure->note, &copy.note},
+    };
+    if (COPY_TEXTS(result_arena(result), pairs) < 0)
+        return -ENOMEM;
+    result->figures[result->figure_count++] = copy;
     return 0;
 }
 

@@ -120,6 +120,17 @@ struct result_expectation {
     enum result_expectation_state state;
 };
 
+/* One row of a benchmark that was made beside the run; all as it should be shown, NULL where nothing is known. */
+struct result_figure {
+    const char *what;
+    const char *floor;    /* of a bare loop that does the same */
+    const char *measured; /* of the subject */
+    const char *ratio;
+    const char *target;
+    const char *outcome; /* "met", "missed", "skipped" */
+    const char *note;
+};
+
 struct result_run {
     const char *tool_version;
     const char *spec;        /* revision of SPEC.md */
@@ -252,6 +263,8 @@ struct result {
     struct result_subject subject;
     struct result_expectation *expectations;
     size_t expectation_count;
+    struct result_figure *figures;
+    size_t figure_count;
     struct result_scenario *scenarios; /* sorted by id after result_finish */
     size_t scenario_count;
     struct result_clause *clauses;
@@ -265,6 +278,7 @@ struct result {
 
     /* private: growth of the arrays above, and marks made before the model is known */
     size_t expectation_room;
+    size_t figure_room;
     size_t scenario_room;
     bool *state_marks;
     size_t state_mark_count;
@@ -283,6 +297,9 @@ int result_set_subject(struct result *result, const struct result_subject *subje
 
 /* Adds an expected failure; all of them before the first scenario. -EBUSY: a scenario is there already. */
 int result_append_expectation(struct result *result, const struct result_expectation *expectation);
+
+/* Adds one row of figures, in the order in which they are shown. They decide no verdict. */
+int result_append_figure(struct result *result, const struct result_figure *figure);
 
 /* Copies one scenario with its violations and judges it under the expectations. *ret_scenario (may be NULL) is
  * valid until the next call that appends. */
