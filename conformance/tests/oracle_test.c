@@ -398,6 +398,20 @@ START_TEST(visited_states_and_transitions_are_those_of_the_run)
 }
 END_TEST
 
+/* The caller gave up and the adapter drops its supervisor in the midst of a call: the answer comes after the end. */
+START_TEST(what_is_open_in_a_call_that_was_given_up_is_not_judged)
+{
+    struct trace *trace = good_trace("given_up");
+    struct verdict *verdict = judged(trace);
+    for (size_t i = 0; i < verdict->violation_count; i++) {
+        ck_assert_str_ne(verdict->violations[i].clause, "SHUT-05");
+        ck_assert_str_ne(verdict->violations[i].clause, "RESTART-08");
+    }
+    verdict_free(verdict);
+    trace_free(trace);
+}
+END_TEST
+
 /* Hostile traces must be judged too: nothing in a trace is trusted. */
 START_TEST(bodies_of_any_shape_are_survived)
 {
@@ -478,6 +492,7 @@ int main(void)
     tcase_add_test(cases, the_machine_says_which_states_were_possible_and_what_they_allow);
     tcase_add_test(cases, an_empty_trace_breaks_nothing_and_visits_nothing);
     tcase_add_test(cases, visited_states_and_transitions_are_those_of_the_run);
+    tcase_add_test(cases, what_is_open_in_a_call_that_was_given_up_is_not_judged);
     tcase_add_test(cases, bodies_of_any_shape_are_survived);
     tcase_add_test(cases, a_thousand_events_are_judged_in_a_millisecond);
     suite_add_tcase(suite, cases);

@@ -327,8 +327,8 @@ static const struct fact_call *call_scanned_for(const struct facts *facts, const
         next = trace_at(facts->trace, (size_t)next->n);
     const struct fact_call *last =
         next && facts_event(facts, next) == FACT_EVENT_ANSWER ? facts_call(facts, next->call) : NULL;
-    if (last && (last->overlapped || !text_is(last->worker, scan->worker)))
-        return NULL;
+    if (last && (!last->answer || last->overlapped || !text_is(last->worker, scan->worker)))
+        return NULL; /* answers after the end are nobody's */
     for (size_t i = 0; i < facts->call_count && facts->calls[i].call->n < scan->n; i++) {
         const struct fact_call *call = &facts->calls[i];
         if (!call->kind || call->kind == MODEL_VERB_STATUS || strcmp(call->worker, scan->worker) != 0 ||
