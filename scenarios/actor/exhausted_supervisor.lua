@@ -16,7 +16,9 @@ return scenario {
   drive = function(sup)
     local actor = sup:actor { request_timeout_ms = 100, restart_limit = 10, worker = { restart_limit = { max = 1, window_ms = 600000 } } }
     actor:submit("Init"):expect_unavailable("timeout: .*", { retryable = true })
-    actor:submit("Init"):expect_error("unavailable", {}, "FIX-15")
+    -- the supervisor's refusal in place of its time-out (TIMEOUT-03) may be passed on as it is, or be the actor's answer
+    local kind = (actor:submit("Init"):outcome().error or {}).kind
+    check.truth(kind == "unavailable" or kind == "restart_limit_exceeded", "the second job is told that there is no worker", "FIX-15")
     if actor:facts().healthy then
       local runtime = actor:submit("Init")
       runtime:ok("FIX-15")

@@ -18,7 +18,7 @@ return scenario {
     actor:submit("Init"):expect_error("unavailable")
     for _ = 1, 3 do
       local call = actor:submit("Init")
-      call:expect_error("unavailable", { retryable = false, retry_after_millis = 60000, worker_restarted = false }, "FIX-17")
+      call:expect_error("unavailable", { retryable = false, retry_after_millis = check.null_or(60000), worker_restarted = false }, "ACTOR-05")
       call:within(2000, "ACTOR-02")
     end
     actor:expect_spawned(2)

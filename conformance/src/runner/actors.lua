@@ -62,14 +62,16 @@ return function(prim, information, kit)
       "ACTOR-10")
   end
 
-  local function check_unavailable(error)
+  local function check_unavailable(error, verb)
     for _, name in ipairs { "retryable", "worker_restarted" } do
       demand(type(error[name]) == "boolean", "unavailable." .. name .. " is true or false", error[name], "ACTOR-11")
     end
     for _, name in ipairs { "project_root", "reason" } do
       demand(type(error[name]) == "string" and #error[name] > 0, "unavailable." .. name .. " is a text", error[name], "ACTOR-11")
     end
-    demand(type(error.imports) == "table", "unavailable.imports is an array", error.imports, "ACTOR-11")
+    -- an opening has no job whose imports they could be
+    demand(type(error.imports) == "table" or verb == "actor_open" and absent(error.imports), "unavailable.imports is an array",
+      error.imports, "ACTOR-11")
     demand(whole(error.worker_generation), "unavailable.worker_generation is a number", error.worker_generation, "ACTOR-11")
     demand(absent(error.restart_cause) or PLANNED[error.restart_cause] ~= nil, "unavailable.restart_cause is one of the causes or null",
       error.restart_cause, "ACTOR-11")
@@ -87,7 +89,7 @@ return function(prim, information, kit)
     call.examined = true
     local kind, value = prim.answer(call.id)
     local unavailable = kind == "error" and value.kind == "unavailable"
-    if unavailable then check_unavailable(value) end
+    if unavailable then check_unavailable(value, call.verb) end
     if unavailable or call.verb == "submit" and (kind == "ok" or kind == "error" and not absent(value.runtime)) then
       check_runtime(value.runtime)
     end
@@ -180,6 +182,7 @@ return function(prim, information, kit)
     if worker.executable == nil then worker.executable = prim.executable(name) end
     config.worker = worker
     config.project_root = config.project_root or "/project"
+    if config.session then config.session = kit.host(config.session) end
     return config
   end
 
@@ -246,6 +249,13 @@ return function(prim, information, kit)
     local facts = self:facts()
     expect_causes(facts.runtime or {}, wanted, clause or kit.listed("ACTOR-09"))
     return facts
+  end
+
+  -- What was sent to the actor before has been looked at by then: requests are, in their order (ADAPTER.md, profile actor), and `facts` is
+  -- the last of them. Without it the child may go on before an adapter has read its next line.
+  function Actor:let(name)
+    self:facts()
+    Sup.let(self, name)
   end
 
   function Actor:stop() return start(self, "actor_stop", { actor = self.name }) end

@@ -19,10 +19,11 @@ return function(prim, information, services, actors)
     return nil
   end
 
-  local function show(value)
+  local show
+  function show(value)
     if value == nil then return "nothing" end
     if is_matcher(value) then
-      if value.argument ~= nil then return value.__matcher .. " " .. tostring(value.argument) end
+      if value.argument ~= nil then return value.__matcher .. " " .. show(value.argument) end
       return value.__matcher
     end
     local ok, text = pcall(json.encode, value)
@@ -37,6 +38,7 @@ return function(prim, information, services, actors)
     local kind = want.__matcher
     if kind == "anything" then return actual ~= nil end
     if kind == "null" then return actual == nil or actual == json.null end
+    if kind == "null or" then return actual == nil or actual == json.null or same(actual, want.argument) end
     local number = number_of(actual)
     if number == nil then return false end
     if kind == "at least" then return number >= want.argument end
@@ -98,6 +100,7 @@ return function(prim, information, services, actors)
   end
   check.any = matcher("anything")
   check.null = matcher("null")
+  function check.null_or(value) return matcher("null or", value) end
   _ENV.check = check
 
   -- Compares the named fields of a table.

@@ -67,6 +67,9 @@ return function(prim, information, kit)
     imports = json.array { "Init" },
   }
 
+  -- The body of an open_host_session with the fields that are given, and a host of its own for the others.
+  function kit.host(given) return merged(host_default, given) end
+
   local Session = {}
   Session.__index = Session
   for name, command in pairs(commands) do Session[name] = command end

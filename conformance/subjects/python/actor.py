@@ -111,6 +111,7 @@ class Actor:
         self._base = 1
         self._supervisor: Supervisor | None = None
         self._lost_to = "worker_internal"  # what cost the last supervisor, where there is none
+        self._lost_because = ""
         self._session_generation: int | None = None
         self._cause: str | None = None  # of a restart that the actor itself asks the supervisor for
         self._asked = ("", 0.0)  # the last restart that was asked for: cause and beginning
@@ -121,6 +122,7 @@ class Actor:
         self._rss_kib: int | None = None
         self._abandoned = False
         self._open()
+        self._known = self._runtime(None)
         self._thread = threading.Thread(target=self._work, name="actor", daemon=True)
         self._thread.start()
 
@@ -131,9 +133,9 @@ class Actor:
         return self._mailbox.post(job)
 
     def facts(self) -> dict[str, Any]:
-        """What is known without a call (ACTOR-14)."""
+        """What is known without a call, as of the last answer (ACTOR-14)."""
         return {
-            "runtime": self._runtime(None),
+            "runtime": self._known,
             "healthy": self._unhealthy_reason is None,
             "unhealthy_reason": self._unhealthy_reason,
             "events": self._books.events(),
@@ -177,7 +179,7 @@ class Actor:
                 self._mailbox.finish()
                 answer()
         finally:
-            self._discard("explicit")
+            self._discard()
             self._mailbox.end()
 
     def _answer(self, letter: Letter) -> Callable[[], None]:
@@ -186,14 +188,14 @@ class Actor:
         run = _Run(letter.job, waited, self._books.total)
         try:
             value = self._run(run)
-            answer = (value, self._runtime(run))
+            runtime = self._publish(run)
+            return lambda: letter.answer((value, runtime))
         except WorkerError as error:
             failure = self._turn_unhealthy(run, error) if self._refused else error
-            failure.fields.setdefault("runtime", self._runtime(run))
-            return lambda: letter.fail(failure)
+            failure.fields["runtime"] = self._publish(run)
         except Exception as error:
-            return lambda error=error: letter.fail(error)  # type: ignore[misc]
-        return lambda: letter.answer(answer)
+            failure = error
+        return lambda: letter.fail(failure)
 
     def _run(self, run: _Run) -> Any:
         """A job, and once more where ACTOR-09 grants that."""
@@ -201,15 +203,17 @@ class Actor:
         if not job.cancelled:
             self._switch(job)
         while True:
-            supervisor = self._require_supervisor()
-            written = supervisor.stats()["requests"]
+            supervisor = None
+            written = 0
             try:
+                supervisor = self._require_supervisor()
+                written = supervisor.stats()["requests"]
                 value = self._attempt(supervisor, job)
                 break
             except WorkerError as error:
                 if self._refused:
                     raise
-                entered = supervisor.stats()["requests"] > written
+                entered = supervisor is not None and supervisor.stats()["requests"] > written
                 self._judge(run, error, entered=entered)
         self._fingerprint = job.fingerprint
         self._check_memory()
@@ -247,7 +251,7 @@ class Actor:
                 raise self._unavailable(run, f"timeout: {error}", retryable=True, restart_cause="timeout")
             case kind if kind in _EXHAUSTED and not self._abandoned:
                 # FIX-15: a supervisor that takes no more restarts is of no use any more.
-                self._discard(self._asked[0])
+                self._lose(self._asked[0], str(error))
                 if entered:
                     raise error
             case _:
@@ -256,8 +260,8 @@ class Actor:
     def _once_more(self, run: _Run, cause: str, reason: str, error: WorkerError) -> None:
         if run.retries:
             raise self._unavailable(run, f"{reason}: {error}", retryable=True, restart_cause=cause)
-        self._rebuild(cause, str(error))
         run.retries += 1
+        self._lose(cause, str(error))
 
     def _switch(self, job: Job) -> None:
         """Other imports than before: count it, and begin with a fresh child where this one is large (ACTOR-06)."""
@@ -283,12 +287,12 @@ class Actor:
             if self._config.session is not None:
                 self._session_generation, _ = supervisor.open_session(self._config.session)
         except WorkerError as error:
-            self._discard("explicit")
+            self._discard()
             if error.kind == "rss_hard_limit_exceeded":
                 raise self._over_limit(None, error) from None
             raise
         except BaseException:
-            self._discard("explicit")
+            self._discard()
             raise
 
     def _start(self) -> Supervisor:
@@ -306,19 +310,15 @@ class Actor:
         return supervisor
 
     def _require_supervisor(self) -> Supervisor:
+        """The supervisor, or a new one for one that was lost (ACTOR-08). That is accounted whether it comes up or not."""
         if self._supervisor is None:
-            self._rebuild(self._lost_to, "the worker was lost")
+            if not self._ask(self._lost_to):
+                raise WorkerError("restart_limit_exceeded", message=self._lost_because)
+            self._base += 1
+            self._record(self._lost_to, self._lost_because, self._asked[1])
+            self._start()
         assert self._supervisor is not None
         return self._supervisor
-
-    def _rebuild(self, cause: str, reason: str) -> None:
-        """A new supervisor in place of the old (ACTOR-08). It is accounted whether it comes up or not."""
-        if not self._ask(cause):
-            raise WorkerError("restart_limit_exceeded", message=reason)
-        began = self._asked[1]
-        self._discard(cause)
-        self._record(cause, reason, began)
-        self._start()
 
     def _cycle(self, cause: str) -> None:
         """A planned restart. Where it fails, the next who needs a worker makes one."""
@@ -327,21 +327,24 @@ class Actor:
         self._cause = cause
         try:
             supervisor.cycle()
-        except WorkerError:
+        except WorkerError as error:
             if self._books.total == before:
-                self._discard(cause)
+                self._lose(cause, str(error))
         finally:
             self._cause = None
 
-    def _discard(self, cause: str) -> None:
-        """Drop the supervisor. Generations go on behind those of its children."""
+    def _lose(self, cause: str, reason: str) -> None:
+        """Give the supervisor up, where there still is one. Who needs a worker next makes another."""
+        self._lost_to, self._lost_because = cause, reason
+        self._discard()
+
+    def _discard(self) -> None:
+        """Drop the supervisor. What was its generation is the last one seen."""
         supervisor = self._supervisor
-        if supervisor is None:
-            return
-        self._lost_to = cause
-        self._base += supervisor.generation + 1
-        self._supervisor = None
-        supervisor.close()
+        if supervisor is not None:
+            self._base += supervisor.generation
+            self._supervisor = None
+            supervisor.close()
 
     def _sample(self) -> int | None:
         supervisor = self._supervisor
@@ -385,10 +388,16 @@ class Actor:
             "call_restart": facts["last_restart"] if restarted else None,
             "rss_kib": self._rss_kib,
             "worker_lanes": 1,
-            "import_profile": self._fingerprint,
+            "import_profile": run.job.fingerprint if run else None,
             "profile_switch_count": self._switches,
             **facts,
         }
+
+    def _publish(self, run: _Run) -> dict[str, Any]:
+        """The facts of an answer. What of them is not the job's own is known from then on."""
+        runtime = self._runtime(run)
+        self._known = {**self._runtime(None), "import_profile": runtime["import_profile"]}
+        return runtime
 
     # Refusals ---------------------------------------------------------------------------------------------------------
 
@@ -429,9 +438,9 @@ class Actor:
         cause, count, window_ms = self._refused, self._books.in_window(), self._config.restart_window_ms
         reason = f"restart_limit_exceeded after {count} restarts in {duration_text(window_ms)}; latest: {cause}: {error}"
         self._unhealthy_reason = reason
-        self._send_away(retry_after_ms=window_ms)
-        self._discard(cause or "")
         self._mailbox.end()
+        self._send_away(retry_after_ms=window_ms)
+        self._discard()
         return self._unavailable(
             run,
             reason,
@@ -452,4 +461,7 @@ class Actor:
             letter.fail(self._unavailable(run, "project_shutting_down", retryable=retryable, **known))
 
     def _refusal(self, job: Job, reason: str, retryable: bool) -> WorkerError:
-        return self._unavailable(_Run(job, 0, self._books.total), reason, retryable=retryable)
+        """A job that is not taken; one that comes to an unhealthy actor is told when another may serve it."""
+        late = self._config.restart_window_ms if self._refused else None
+        run = _Run(job, 0, self._books.total)
+        return self._unavailable(run, reason, retryable=retryable and not self._refused, retry_after_millis=late)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+ENDED = "project actor is stopped"
+
+
 class Letter:
     """A job that was accepted, and its one answer."""
 
@@ -59,7 +62,7 @@ class Mailbox:
         """Take a job in, or refuse it at once."""
         with self._changed:
             if self._ended:
-                raise self._refusal(job, "project actor is stopped", False)
+                raise self._refusal(job, ENDED, False)
             if self._closed:
                 raise self._refusal(job, "mailbox_closed", True)
             if len(self._waiting) + self._busy > self._capacity:

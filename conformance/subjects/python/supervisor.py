@@ -451,7 +451,7 @@ class Supervisor:
         expected = response.status in operation.expects
         self._count_stream_end(call, successful=expected and response.status in _STREAM_SUCCESSES)
         if expected:
-            if "import_stats" in response.fields:
+            if response.status == "host_session_opened":
                 self._counters.last_import_stats = response.fields["import_stats"]
             return response
         if response.status == "error":
