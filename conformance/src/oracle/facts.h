@@ -159,6 +159,9 @@ bool facts_sample_says(const struct trace_event *sample, const struct fact_child
 
 /* What the machine lost to scheduling between two times, as far as the harness noticed. */
 int64_t facts_loss_ns(const struct facts *facts, int64_t from_ns, int64_t to_ns);
+/* How long a limit is on the trace's clock: under fast time it is over sooner, though what the machine takes on top is as long as
+   ever. */
+int64_t facts_real_ns(const struct facts *facts, uint64_t limit_ms);
 
 enum fact_event facts_event(const struct facts *facts, const struct trace_event *event);
 bool text_is(const char *text, const char *other); /* false where either is NULL */

@@ -148,3 +148,8 @@ int64_t facts_loss_ns(const struct facts *facts, int64_t from_ns, int64_t to_ns)
     }
     return lost;
 }
+
+int64_t facts_real_ns(const struct facts *facts, uint64_t limit_ms)
+{
+    return (int64_t)((double)limit_ms * (double)FACTS_NS_PER_MS / facts->speed);
+}

@@ -12,6 +12,12 @@ static bool is_replacement(const struct facts *facts, const struct fact_child *c
 
 /* ---- RESTART-04: the window ---- */
 
+/* What two clocks may differ by where the subject's is driven. */
+static int64_t grain_ns(const struct facts *facts)
+{
+    return facts->speed == 1.0 ? 0 : 2 * FACTS_NS_PER_MS;
+}
+
 /* A replacement was admitted after its call began and before its child said hello. */
 static int64_t earliest_admission(const struct facts *facts, const struct fact_child *child)
 {
@@ -30,7 +36,7 @@ static void check_window_of(
     if (!first || first->spawn != child->spawn || !is_replacement(facts, first))
         return;
     int64_t begin = earliest_admission(facts, first);
-    int64_t window = (int64_t)config->restart_window_ms * FACTS_NS_PER_MS;
+    int64_t window = facts_real_ns(facts, config->restart_window_ms) - grain_ns(facts);
     if (begin == INT64_MIN || child->hello->t_ns - begin >= window)
         return;
     findings_add(findings, &(struct finding){.clause = "RESTART-04", .event = child->hello->n},
@@ -43,7 +49,7 @@ static void check_window_of(
 
 static void check_window(const struct facts *facts, struct findings *findings)
 {
-    for (size_t i = 0; facts->speed == 1.0 && i < facts->child_count; i++) {
+    for (size_t i = 0; i < facts->child_count; i++) {
         if (is_replacement(facts, &facts->children[i]))
             check_window_of(facts, &facts->children[i], findings);
     }
@@ -80,13 +86,14 @@ static uint64_t most_in_window(const struct facts *facts, const struct fact_call
 
 static void check_refusals(const struct facts *facts, struct findings *findings)
 {
-    for (size_t i = 0; facts->speed == 1.0 && i < facts->call_count; i++) {
+    for (size_t i = 0; i < facts->call_count; i++) {
         const struct fact_call *call = &facts->calls[i];
         if (!text_is(call->error_kind, "restart_limit_exceeded") || call->overlapped ||
             call->spawn == FACTS_NONE || was_refused_before(facts, call))
             continue;
         const struct fact_config *config = facts_config(facts, call->spawn);
-        uint64_t most = most_in_window(facts, call, (int64_t)config->restart_window_ms * FACTS_NS_PER_MS);
+        uint64_t most =
+            most_in_window(facts, call, facts_real_ns(facts, config->restart_window_ms) + grain_ns(facts));
         if (most < config->restart_max)
             findings_add(findings, &(struct finding){.clause = "RESTART-04", .event = call->answer->n},
                 "a replacement to be admitted while the window holds fewer than the limit",

@@ -39,7 +39,7 @@ static int64_t elapsed_ns(const struct facts *facts, const struct fact_call *cal
 
 static void check_early(const struct facts *facts, struct findings *findings)
 {
-    for (size_t i = 0; facts->speed == 1.0 && i < facts->call_count; i++) {
+    for (size_t i = 0; i < facts->call_count; i++) {
         const struct fact_call *call = &facts->calls[i];
         if (!call->answer || call->overlapped)
             continue;
@@ -60,10 +60,10 @@ static void check_early(const struct facts *facts, struct findings *findings)
         if (!clause)
             continue;
         int64_t fired_ns = elapsed_ns(facts, call);
-        if (fired_ns < (int64_t)limit_ms * FACTS_NS_PER_MS - EARLY_TOLERANCE_NS)
+        if (fired_ns < facts_real_ns(facts, limit_ms) - EARLY_TOLERANCE_NS)
             findings_add(findings, &(struct finding){.clause = clause, .event = call->answer->n},
                 "a deadline that never fires early", "%s answered %s after %.3f ms, the limit is %llu ms",
-                call->verb, call->outcome, (double)fired_ns / (double)FACTS_NS_PER_MS,
+                call->verb, call->outcome, (double)fired_ns * facts->speed / (double)FACTS_NS_PER_MS,
                 (unsigned long long)limit_ms);
     }
 }
@@ -131,7 +131,7 @@ static const struct trace_event *cut_of(const struct facts *facts)
 static void check_late(const struct facts *facts, struct findings *findings)
 {
     const struct trace_event *cut = cut_of(facts);
-    for (size_t i = 0; facts->speed == 1.0 && i < facts->call_count; i++) {
+    for (size_t i = 0; i < facts->call_count; i++) {
         const struct fact_call *call = &facts->calls[i];
         const struct trace_event *end = call->answer ? call->answer : cut;
         uint64_t limit_ms = 0;
@@ -140,7 +140,7 @@ static void check_late(const struct facts *facts, struct findings *findings)
         if (!clause)
             continue;
         int64_t took_ms = (end->t_ns - call->call->t_ns) / FACTS_NS_PER_MS;
-        int64_t most_ms = (int64_t)limit_ms + LATE_SLACK_MS;
+        int64_t most_ms = facts_real_ns(facts, limit_ms) / FACTS_NS_PER_MS + LATE_SLACK_MS;
         if (took_ms <= most_ms)
             continue;
         int64_t lost_ms = facts_loss_ns(facts, call->call->t_ns, end->t_ns) / FACTS_NS_PER_MS;
@@ -149,9 +149,9 @@ static void check_late(const struct facts *facts, struct findings *findings)
                 .event = end->n,
                 .inconclusive = took_ms - lost_ms * LOSS_WEIGHT <= most_ms},
             "an answer within the limits that are configured",
-            "%s %s after %lld ms, the limit is %llu ms (the machine lost %lld ms)", call->verb,
-            call->answer ? "answered" : "had not answered", (long long)took_ms, (unsigned long long)limit_ms,
-            (long long)lost_ms);
+            "%s %s after %lld ms, the limit is %lld ms (the machine lost %lld ms)", call->verb,
+            call->answer ? "answered" : "had not answered", (long long)took_ms,
+            (long long)(most_ms - LATE_SLACK_MS), (long long)lost_ms);
     }
 }
 
