@@ -16,7 +16,6 @@ local cases = {
   '"status":"stream_callback_failed","status_byte":256,"description":"d"',
   '"status":"stream_callback_failed","status_byte":1,"description":null',
   '"status":"stream_row_malformed"',
-  '"status":"rows_complete"',
   '"status":"error","code":"c","code":"c","message":"m"',
 }
 
