@@ -123,6 +123,27 @@ START_TEST(release_ends_what_still_runs)
 }
 END_TEST
 
+START_TEST(turns_tell_whether_a_process_is_at_rest)
+{
+    struct process process;
+    start(&process, "read line; while :; do :; done");
+    size_t threads;
+    struct process_facts facts;
+    while (process_facts_read(process.pid, &facts) == 0 && facts.state != 'S') {
+    }
+    int64_t turns = process_turns(process.pid, &threads);
+    ck_assert_int_gt(turns, 0);
+    ck_assert_uint_eq(threads, 1);
+    ck_assert_int_eq(process_turns(process.pid, &threads), turns);
+    ck_assert_int_eq(write(process.in, "\n", 1), 1);
+    while (process_turns(process.pid, &threads) != -1) {
+    }
+    process_release(&process);
+    ck_assert_int_eq(process_turns(getpid() + (1 << 22), &threads), 0);
+    ck_assert_uint_eq(threads, 0);
+}
+END_TEST
+
 START_TEST(a_family_is_ended_to_the_last_orphan)
 {
     ck_assert_int_eq(family_adopt(), 0);
@@ -152,6 +173,7 @@ int main(void)
     tcase_add_test(all, ends_are_told_apart);
     tcase_add_test(all, a_zombie_is_told_from_what_is_reaped);
     tcase_add_test(all, release_ends_what_still_runs);
+    tcase_add_test(all, turns_tell_whether_a_process_is_at_rest);
     tcase_add_test(all, a_family_is_ended_to_the_last_orphan);
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);

@@ -8,6 +8,10 @@
 #include "runner/phrase.h"
 #include "shared/clock.h"
 
+#define NOTICE_QUIET_MS  15
+#define NOTICE_LOOK_MS   3
+#define NOTICE_LOOKS_MAX 70 /* a parent that never rests does not hold the scenario up for longer */
+
 /* executable(worker) -> path of what its supervisor is to run */
 static int primitive_executable(lua_State *lua)
 {
@@ -19,12 +23,53 @@ static int primitive_executable(lua_State *lua)
     return 1;
 }
 
-/* call(worker or nil, verb, arguments) -> id */
-static int primitive_call(lua_State *lua)
+/* A runtime with threads of its own may hold what it knows for as long as its scheduler sleeps (Go's: 10 ms): its parent
+   has noticed once none of its threads ran for a while. With one thread it has once it sleeps. */
+static bool has_noticed(struct child *child)
 {
+    int64_t now_ns = loop_now(); /* before the look: what it sees was so now, whatever it took */
+    size_t threads;
+    int64_t turns = process_turns(child->parent, &threads);
+    if (turns >= 0 && threads <= 1)
+        return true;
+    if (turns < 0 || child->parent_rests_ns == 0 || turns != child->parent_turns)
+        child->parent_rests_ns = loop_now();
+    child->parent_turns = turns;
+    return now_ns - child->parent_rests_ns >= NOTICE_QUIET_MS * CLOCK_NS_PER_MS;
+}
+
+/* A child that ended while its parent may be about to notice: many supervisors learn of it in a thread or an event of their
+   own, some moments after the kernel knows. NULL: there is none. While a call is in flight no parent comes to rest. */
+static struct child *unnoticed_end(struct job *job)
+{
+    if (job->calls.unsettled > 0)
+        return NULL;
+    for (size_t i = job->children.count; i > 0; i--) {
+        struct child *child = job->children.items[i - 1];
+        if (child->state == CHILD_STATE_ALIVE || child->end_noticed)
+            continue;
+        child->end_noticed = has_noticed(child);
+        if (!child->end_noticed)
+            return child;
+    }
+    return NULL;
+}
+
+/* `looks`: how often it was looked whether ends were noticed. */
+static int call_again(lua_State *lua, int status, lua_KContext looks)
+{
+    (void)status;
     struct job *job = driver_job_at_work(lua);
     const char *worker = luaL_optstring(lua, 1, NULL);
     const char *verb = luaL_checkstring(lua, 2);
+    struct child *ended = unnoticed_end(job);
+    if (ended != NULL && looks < NOTICE_LOOKS_MAX) {
+        job_wake(job, NOTICE_LOOK_MS);
+        return driver_wait(lua, looks + 1, call_again, "the parent of child %s/%d to notice its end",
+            ended->worker->name, ended->generation);
+    }
+    if (ended != NULL)
+        ended->end_noticed = true;
     struct json *arguments = NULL;
     struct script_error error;
     script_error_init(&error);
@@ -38,6 +83,12 @@ static int primitive_call(lua_State *lua)
         return driver_wait(lua, 0, NULL, "the adapter, which is gone");
     lua_pushinteger(lua, (lua_Integer)call->id);
     return 1;
+}
+
+/* call(worker or nil, verb, arguments) -> id; waits until the parent of a child that ended had the time to notice */
+static int primitive_call(lua_State *lua)
+{
+    return call_again(lua, LUA_OK, 0);
 }
 
 static struct call *check_call(lua_State *lua)

@@ -281,8 +281,11 @@ static void take_answer(struct job *job, struct call *call, struct message *mess
 {
     int64_t now = loop_now();
     call->lost_ns = job_lost_ns(job) - call->lost_start_ns;
+    bool end = promises_an_end(call, message->kind);
+    if (end)
+        children_take_as_noticed(&job->children, call->worker);
     if (call->worker != NULL) {
-        if (promises_an_end(call, message->kind))
+        if (end)
             children_record_descriptors(&job->children, call->worker);
         children_record_states(&job->children, call->worker);
     }
@@ -429,6 +432,17 @@ static void children_stirred(void *owner)
     job_step(job);
 }
 
+static void woken(void *owner, int64_t now_ns)
+{
+    (void)now_ns;
+    children_stirred(owner);
+}
+
+void job_wake(struct job *job, int64_t delay_ms)
+{
+    (void)loop_timer_set(job->setting->loop, &job->waker, loop_now() + delay_ms * CLOCK_NS_PER_MS);
+}
+
 static void deadline_passed(void *owner, int64_t now_ns)
 {
     struct job *job = owner;
@@ -568,6 +582,7 @@ struct job *job_new(const struct job_setting *setting, const struct job_plan *pl
     job->driver.job = job;
     job->deadline = (struct loop_timer){.expired = deadline_passed, .owner = job};
     job->finisher = (struct loop_timer){.expired = job_finish, .owner = job};
+    job->waker = (struct loop_timer){.expired = woken, .owner = job};
     job->recorder =
         (struct recorder){.start_ns = loop_now(), .look = setting->look, .owner = setting->look_owner};
     int loaded = load(job);
@@ -592,6 +607,7 @@ void job_free(struct job *job)
     struct loop *loop = job->setting->loop;
     loop_timer_clear(loop, &job->deadline);
     loop_timer_clear(loop, &job->finisher);
+    loop_timer_clear(loop, &job->waker);
     adapter_release(&job->adapter);
     children_release(&job->children);
     calls_release(&job->calls);

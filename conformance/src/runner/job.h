@@ -82,6 +82,7 @@ struct job {
     struct call *proof_call;
     struct loop_timer deadline;
     struct loop_timer finisher;
+    struct loop_timer waker; /* of a wait that nothing ends but a look */
     int64_t phase_start_ns;
     int64_t phase_limit_ns;
     int64_t phase_lost_start_ns;
@@ -111,6 +112,8 @@ void job_tick(struct job *job, int64_t lost_ns);
 
 /* Sends a call; takes `arguments` (an object without id and do). Returns the call, or NULL once the adapter is gone. */
 struct call *job_call(struct job *job, const char *worker, const char *verb, struct json *arguments);
+/* Has the script go on in `delay_ms`, if nothing happens before. */
+void job_wake(struct job *job, int64_t delay_ms);
 /* What the supervisor `worker` is to run; its folder is made at the first use. Returns NULL and *ret_error (static). */
 const struct worker *job_worker(struct job *job, const char *name, const char **ret_error);
 /* What the machine has taken so far, from us and from the subject. */

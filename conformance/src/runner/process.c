@@ -334,6 +334,38 @@ bool process_has_environment(pid_t pid, const char *entry)
     return found;
 }
 
+int64_t process_turns(pid_t pid, size_t *ret_threads)
+{
+    char path[PROC_PATH_MAX];
+    (void)snprintf(path, sizeof path, "/proc/%ld/task", (long)pid);
+    *ret_threads = 0;
+    DIR *tasks = opendir(path);
+    if (tasks == NULL)
+        return 0;
+    int64_t turns = 0;
+    bool running = false;
+    struct dirent *entry;
+    while (!running && (entry = readdir(tasks)) != NULL) {
+        char name[PROC_PATH_MAX * 8];
+        char text[1024];
+        if (entry->d_name[0] == '.')
+            continue;
+        ++*ret_threads;
+        (void)snprintf(name, sizeof name, "task/%s/stat", entry->d_name);
+        const char *state = read_proc(pid, name, text, sizeof text) < 0 ? NULL : strrchr(text, ')');
+        running = state != NULL && state[1] == ' ' && state[2] == 'R';
+        (void)snprintf(name, sizeof name, "task/%s/schedstat", entry->d_name);
+        if (!running && read_proc(pid, name, text, sizeof text) > 0) {
+            char *at = text; /* time on a processor, time of waiting for one, turns */
+            (void)strtoll(at, &at, 10);
+            (void)strtoll(at, &at, 10);
+            turns += strtoll(at, NULL, 10);
+        }
+    }
+    closedir(tasks);
+    return running ? -1 : turns;
+}
+
 int64_t process_run_delay_ns(pid_t pid)
 {
     char path[PROC_PATH_MAX];

@@ -62,6 +62,10 @@ int64_t process_memory_kib(pid_t pid);
 /* True if the environment with which the process was started holds `entry` ("NAME=VALUE"). */
 bool process_has_environment(pid_t pid, const char *entry);
 
+/* How often the threads of a process got a processor, all together; 0 where the kernel does not tell, and -1 where one of
+   them runs or is ready to. */
+int64_t process_turns(pid_t pid, size_t *ret_threads);
+
 /* Nanoseconds that the threads of a process were ready but had no processor; 0 where the kernel does not tell. */
 int64_t process_run_delay_ns(pid_t pid);
 
