@@ -32,9 +32,9 @@ return scenario {
       check.equal(ok.per_stream_counts.one, 1)
     end
     local call = sup:stream { export = "demo", progress = true, diagnostics = true }
-    call:expect_progress("", 0, 0)
-    call:expect_progress("0", 1, check.null)
-    call:expect_diagnostic("", "")
+    call:expect_progress("", 0, 0, "STREAM-09")
+    call:expect_progress("0", 1, check.null, "STREAM-09")
+    call:expect_diagnostic("", "", "STREAM-09")
     call:expect_row("", 0, "0")
     call:expect_error("worker", { code = "" })
     sup:stream { export = "demo" }:expect_error("stream_callback_failed", { status = 0, description = "" })
