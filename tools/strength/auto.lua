@@ -60,7 +60,7 @@ local FILES = {
     { "linux/effort.c", "stream/*" },
     { "linux/environment.c", "spawn/*" },
     { "linux/fd.c", "spawn/* shutdown/*" },
-    { "linux/pipe.c", "stream/* supervisor/*" },
+    { "linux/pipe.c", "stream/* supervisor/* timeout/* cancel/*" },
     { "linux/program.c", "session/resolve* session/capability_child*" },
     { "linux/rss.c", "rss/*" },
     { "linux/spawn.c", "spawn/*" },
