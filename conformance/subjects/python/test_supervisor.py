@@ -23,93 +23,8 @@ from errors import WorkerError
 from sinks import Digest
 from strict_json import RawJson
 from supervisor import Supervisor
+from testing import CHILD_PRELUDE, HERE, Rows, WithWorker, config, descriptors
 from wire import FrameReader, FrameTooLarge, VersionMismatch, WireError, decode_message, encode_message
-
-HERE = Path(__file__).parent
-
-# What a test's child can do. Its behaviour is the text that follows.
-CHILD_PRELUDE = r"""
-import json, os, signal, sys, time
-stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
-def frame(text):
-    data = text if isinstance(text, bytes) else text.encode()
-    return len(data).to_bytes(4, "big") + data
-def raw(data):
-    stdout.write(data)
-    stdout.flush()
-def message(kind, body, version=10):
-    return frame(json.dumps({"version": version, "message": {"type": kind, "body": body}}))
-def send(kind, body, version=10):
-    raw(message(kind, body, version))
-def answer(status, **fields):
-    send("response", {"status": status, **fields})
-def row(sequence, payload, stream="rows"):
-    send("data_row", {"stream": stream, "sequence": sequence, "payload": payload})
-def complete(n):
-    answer("stream_complete", summary={"total_rows": n, "per_stream_counts": {"rows": n}, "elapsed_micros": 5})
-def receive():
-    header = stdin.read(4)
-    if len(header) < 4:
-        sys.exit(0)
-    return json.loads(stdin.read(int.from_bytes(header, "big")))["message"]["body"]
-def expect(op):
-    body = receive()
-    if body["op"] == "terminate":
-        answer("terminating")
-        sys.exit(0)
-    assert body["op"] == op, body
-    return body
-def serve():
-    while True:
-        expect("health")
-        answer("health_ok")
-def hang():
-    while True:
-        time.sleep(60)
-def handshake(configure=True):
-    send("handshake", {"worker_version": "test/1", "protocol_version": 10})
-    if configure:
-        return receive()
-"""
-
-
-def config(behaviour: str, **options: object) -> Config:
-    options.setdefault("request_timeout_ms", 5_000)
-    options.setdefault("shutdown_timeout_ms", 300)
-    return Config(sys.executable, ["-S", "-E", "-c", CHILD_PRELUDE + behaviour], **options)  # type: ignore[arg-type]
-
-
-def descriptors() -> int:
-    return len(os.listdir("/proc/self/fd"))
-
-
-class Rows(list):  # type: ignore[type-arg]
-    """A row sink that keeps the payloads."""
-
-    def __call__(self, row: object) -> None:
-        self.append(row.payload)  # type: ignore[attr-defined]
-
-
-class WithWorker(unittest.TestCase):
-    def setUp(self) -> None:
-        self._descriptors = descriptors()
-
-    def worker(self, behaviour: str, **options: object) -> Supervisor:
-        worker = Supervisor(config(behaviour, **options))
-        self.addCleanup(self._nothing_left, worker)
-        return worker
-
-    def _nothing_left(self, worker: Supervisor) -> None:
-        worker.close()
-        with self.assertRaises(ChildProcessError):
-            os.waitpid(-1, os.WNOHANG)
-        self.assertEqual(descriptors(), self._descriptors)
-
-    def fails(self, kind: str, function: object, *args: object, **options: object) -> WorkerError:
-        with self.assertRaises(WorkerError) as caught:
-            function(*args, **options)  # type: ignore[operator]
-        self.assertEqual(caught.exception.kind, kind, str(caught.exception))
-        return caught.exception
 
 
 class Spawning(WithWorker):
@@ -594,7 +509,7 @@ class Adapter(unittest.TestCase):
         self.assertIn("ok", call(2, "spawn", worker="a", config={"executable": child[0], "args": child[1:]}))
         self.assertEqual(call(3, "health", worker="a"), {"id": 3, "ok": {}})
         self.assertEqual(call(4, "status", worker="a")["ok"], {"state": "running"})
-        self.assertIn("unsupported", call(5, "pool_open"))
+        self.assertIn("unsupported", call(5, "bench"))
         self.assertEqual(call(6, "health", worker="b")["error"]["kind"], "unsupported_request")  # type: ignore[index]
         adapter.stdin.close()
         self.assertEqual(adapter.stdout.read(), "")
