@@ -8,6 +8,7 @@ return scenario {
   drive = function(sup)
     sup:health {}:ok()
     local stats = sup:stats()
+    check.truth(type(stats.last_replacement) == "table", "the replacement is reported", "RESTART-07")
     check.equal(stats.last_replacement.replacement_reason, "rss_ceiling", "RESTART-07")
     sup:expect_stats { restarts = 1, rss_restarts = 1, last_restart_reason = "rss_ceiling" }
     sup:health {}:expect_error("restart_limit_exceeded", { restarts = 1, window_ms = 600000 })

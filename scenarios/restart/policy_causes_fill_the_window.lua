@@ -21,6 +21,7 @@ local function exhaust(worker, cause, counter, op, body)
     check.at_most(stats.restarts, 1)
     if stats.restarts == 1 then
       replaced = true
+      check.truth(type(stats.last_replacement) == "table", "the replacement is reported", "RESTART-07")
       check.equal(stats.last_replacement.replacement_reason, cause, "RESTART-07")
     end
   end

@@ -33,6 +33,7 @@ return scenario {
       check.equal(e.resource.import_like_requests, 2 * round)
       check.equal(e.resource.import_like_admitted, 2 * round)
       local stats = sup:stats()
+      check.truth(type(stats.last_replacement) == "table", "the replacement is reported", "RESTART-07")
       check.equal(stats.last_replacement.replacement_reason, "rss_hard_limit", "RESTART-07")
       check.equal(stats.last_restart_reason, "rss_hard_limit", "RSS-03")
       check.equal(stats.rss_restarts, round, "STATS-01")
