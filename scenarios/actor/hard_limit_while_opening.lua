@@ -14,7 +14,7 @@ return scenario {
 
   drive = function(sup)
     local call = sup:actor_open {
-      session = { project_root = "/project", imports = { "Init" } }, rss_hard_kill_kib = 65536, rss_sample_interval_ms = 10,
+      session = { project_root = "/project", mode = { kind = "shims_only" }, imports = { "Init" } }, rss_hard_kill_kib = 65536, rss_sample_interval_ms = 10,
     }
     call:expect_unavailable(nil, { retryable = false, restart_cause = "rss_hard_limit_exceeded", limit_kib = 65536 })
     call:expect_causes({ rss_hard_limit_exceeded = 1 }, "ACTOR-13")

@@ -26,6 +26,6 @@ return scenario {
     check.equal(event.limit_kib, 65536, "ACTOR-10")
     check.at_least(event.rss_kib, 65536, "ACTOR-10")
     call:expect_causes({ rss_post_job = 1 }, "ACTOR-07")
-    actor:submit("Init"):expect_runtime({ worker_generation = 2, worker_restarted = false, call_restart = check.null }, "ACTOR-07")
+    actor:submit("Init"):expect_runtime({ worker_generation = 2, worker_restarted = false, call_restart = check.null }, "ACTOR-10")
   end,
 }

@@ -5,7 +5,7 @@ return scenario {
   spawn = false,
 
   drive = function(sup)
-    local actor = sup:actor { session = { project_root = "/project", imports = { "Init" } }, worker = { policy = { max_requests = 2 } } }
+    local actor = sup:actor { session = { project_root = "/project", mode = { kind = "shims_only" }, imports = { "Init" } }, worker = { policy = { max_requests = 2 } } }
     actor:serve_one("Init")
     local call = actor:submit("Init")
     call:ok()

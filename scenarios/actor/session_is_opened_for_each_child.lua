@@ -15,7 +15,7 @@ return scenario {
   end,
 
   drive = function(sup)
-    local actor = sup:actor { session = { project_root = "/project", imports = { "Init" } } }
+    local actor = sup:actor { session = { project_root = "/project", mode = { kind = "shims_only" }, imports = { "Init" } } }
     actor:expect_received(0, { "open_host_session" })
     actor:serve_one("Init")
     local call = actor:submit("Init")

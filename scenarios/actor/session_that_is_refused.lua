@@ -12,7 +12,7 @@ return scenario {
   end,
 
   drive = function(sup)
-    local call = sup:actor_open { session = { project_root = "/project", imports = { "Init" } } }
+    local call = sup:actor_open { session = { project_root = "/project", mode = { kind = "shims_only" }, imports = { "Init" } } }
     call:expect_error("worker", { code = "demo.no_such_import" })
     call.actor:expect_gone()
   end,

@@ -1,0 +1,24 @@
+return scenario {
+  summary = "an error that the child answers in the second attempt is passed on as it is",
+  clauses = { "ACTOR-09", "ACTOR-14" },
+  profile = "actor",
+  spawn = false,
+
+  child = function(worker)
+    worker:handshake()
+    worker:serve { on = { json_command = function(w)
+      if worker.generation == 0 then w:abort() end
+      w:error("demo.refused", "not today")
+    end } }
+  end,
+
+  drive = function(sup)
+    local actor = sup:actor()
+    local call = actor:submit { op = "json_command", body = { export = "demo", request_json = "{}" } }
+    call:expect_error("worker", { code = "demo.refused" })
+    actor:expect_received(1, { "json_command" })
+    actor:expect_facts { healthy = true, restarts_total = 1, worker_generation = 2 }
+    actor:serve_one("Init")
+    actor:expect_spawned(2)
+  end,
+}

@@ -1,0 +1,24 @@
+return scenario {
+  summary = "planned restarts take up no room in the window: an abnormal one after many of them passes",
+  clauses = { "ACTOR-03", "ACTOR-05" },
+  profile = "actor",
+  spawn = false,
+
+  child = function(worker)
+    worker:handshake()
+    worker:expect("health")
+    if worker.generation == 4 then worker:abort() end
+    worker:answer("health_ok", {})
+    worker:serve()
+  end,
+
+  drive = function(sup)
+    local actor = sup:actor { restart_limit = 2, worker = { policy = { max_requests = 1 } } }
+    for _ = 1, 4 do actor:serve_one("Init") end
+    local call = actor:submit("Init")
+    call:ok()
+    call:expect_runtime { retry_count = 1, worker_generation = 6 }
+    call:expect_causes { max_requests = 4, child_abort = 1 }
+    actor:expect_facts { healthy = true }
+  end,
+}

@@ -1,0 +1,20 @@
+return scenario {
+  summary = "streams, metadata and doctor ask the pool's policy first like any other command",
+  clauses = { "LEASE-01", "LEASE-04" },
+  profile = "pool",
+  spawn = false,
+
+  drive = function(sup)
+    local pool = sup:pool { max_workers = 1, idle_cycle_after_ms = 0 }
+    local function refused(command)
+      local lease = pool:lease("A")
+      local e = lease[command](lease):expect_error("lease_invalidated")
+      check.match(e.reason, "^idle policy cycled worker after .+ idle with limit .+$", "LEASE-04")
+      lease:release()
+    end
+    refused("stream")
+    refused("capability_metadata")
+    refused("capability_doctor")
+    pool:expect_snapshot({ stream_requests = 0 }, "LEASE-01")
+  end,
+}
