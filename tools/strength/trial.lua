@@ -6,8 +6,9 @@ local trial = {}
 
 -- A run that hangs as a whole is the harness's fault; a scenario has its own bound.
 local RUN_S_MAX = 900
--- A defect may take memory without end: its own, not everybody's.
+-- A defect may take memory or the processor without end: its own, not everybody's.
 local ADDRESS_BYTES_MAX = 8 << 30
+local PROCESSOR_S_MAX = 5
 -- A scenario that takes the reference longer than this is asked after the others.
 local SOON_MS = 600
 
@@ -17,8 +18,9 @@ function trial.run(options, adapter, scenarios, haste)
     local folder = ("%s/results/%s.report"):format(options.work, options.label)
     local log = ("%s/results/%s.run"):format(options.work, options.label)
     shell.must { "rm", "-rf", folder }
-    local words = { "nice", "timeout", "-k", "10", tostring(RUN_S_MAX), "prlimit", "--as=" .. ADDRESS_BYTES_MAX,
-        options.harness .. "/childproof", "run", "--quiet", "--no-color", "--adapter", adapter,
+    local limited = ("prlimit --as=%d --cpu=%d %s"):format(ADDRESS_BYTES_MAX, PROCESSOR_S_MAX, shell.quote(adapter))
+    local words = { "nice", "timeout", "-k", "10", tostring(RUN_S_MAX),
+        options.harness .. "/childproof", "run", "--quiet", "--no-color", "--adapter", limited,
         "--scenarios", options.work .. "/scenarios", "--report", folder, "--jobs", tostring(options.scenario_jobs), "--seed", "1" }
     words[#words + 1] = haste and "--fail-fast" or nil
     table.move(scenarios, 1, #scenarios, #words + 1, words)
