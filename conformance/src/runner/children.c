@@ -39,12 +39,7 @@ const char *child_state_name(enum child_state state)
 
 void strings_add(struct strings *strings, const char *text)
 {
-    if (strings->count == strings->room) {
-        strings->room = strings->room == 0 ? 8 : strings->room * 2;
-        strings->items = reallocarray(strings->items, strings->room, sizeof(char *));
-        if (strings->items == NULL)
-            abort();
-    }
+    strings->items = memory_for_one_more(strings->items, strings->count, sizeof strings->items[0]);
     strings->items[strings->count++] = phrase_copy(text);
 }
 

@@ -32,7 +32,6 @@ struct children;
 struct strings {
     char **items;
     size_t count;
-    size_t room;
 };
 
 struct child {

@@ -10,13 +10,14 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "runner/sweep.h"
 #include "shared/json.h"
 
 #define SCRATCH_NAME_MAX  32
 #define SCRATCH_DEPTH_MAX 32
 
 /* What follows the root in the path of a job's socket, which the kernel bounds. */
-#define SCRATCH_ROOT     "childproof-XXXXXX"
+#define SCRATCH_ROOT     SWEEP_FOLDER_PREFIX "XXXXXX"
 #define SCRATCH_SOCKET   "/4294967295/s"
 #define SCRATCH_BASE_MAX (sizeof((struct sockaddr_un *)0)->sun_path - sizeof "/" SCRATCH_ROOT SCRATCH_SOCKET)
 
@@ -38,18 +39,32 @@ int scratch_open(struct scratch *scratch)
     const char *folder = getenv("TMPDIR");
     if (folder == NULL || folder[0] != '/' || strlen(folder) > SCRATCH_BASE_MAX)
         folder = "/tmp";
+    (void)sweep_dead(folder);
     int result = path_join(scratch->root, folder, SCRATCH_ROOT);
     if (result == 0 && mkdtemp(scratch->root) == NULL)
         result = -errno;
+    if (result == 0)
+        scratch->lock = result = sweep_lock(scratch->root);
     if (result < 0)
         scratch->root[0] = '\0';
-    return result;
+    return result < 0 ? result : 0;
 }
 
 void scratch_close(struct scratch *scratch)
 {
-    if (scratch->root[0] != '\0')
-        (void)scratch_remove(scratch->root);
+    if (scratch->root[0] == '\0')
+        return;
+    (void)scratch_remove(scratch->root);
+    close(scratch->lock);
+    scratch->root[0] = '\0';
+}
+
+void scratch_keep(struct scratch *scratch)
+{
+    char lock[SCRATCH_PATH_MAX];
+    if (path_join(lock, scratch->root, SWEEP_LOCK_NAME) == 0)
+        (void)unlink(lock);
+    close(scratch->lock);
     scratch->root[0] = '\0';
 }
 

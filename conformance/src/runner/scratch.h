@@ -13,13 +13,16 @@
 
 struct scratch {
     char root[SCRATCH_PATH_MAX]; /* empty: not made */
+    int lock;                    /* of the root, where it is made: sweep.h */
 };
 
 /* Makes the root (mkdtemp, mode 0700) in $TMPDIR, or in /tmp where that is unset, relative, or too long for the path of a
-   socket. Returns 0 or a negative errno. */
+   socket. First removes there what earlier harnesses left that were killed. Returns 0 or a negative errno. */
 int scratch_open(struct scratch *scratch);
 /* Removes the root with everything in it, following no link. Bounded by what the run made. */
 void scratch_close(struct scratch *scratch);
+/* Lets go of the root instead: it stays, and no later run removes it. */
+void scratch_keep(struct scratch *scratch);
 
 /* Removes the folder `path` with everything in it, following no link. Returns 0 or a negative errno. */
 int scratch_remove(const char *path);

@@ -117,8 +117,8 @@ static void tell_finished(
     }
 }
 
-static void append_unrun(
-    struct suite *suite, const struct scenario_entry *entry, enum result_outcome outcome, const char *reason)
+static void append_unrun(struct suite *suite, const struct scenario_entry *entry, enum result_outcome outcome,
+    const char *reason, const char *log)
 {
     const struct result_scenario *kept;
     char *rerun = suite->setting->rerun(suite->setting->owner, entry);
@@ -131,6 +131,7 @@ static void append_unrun(
         .clause_count = entry->facts.clauses.count,
         .outcome = outcome,
         .reason = reason,
+        .adapter_stderr = log,
         .rerun = rerun,
     };
     if (result_append_scenario(suite->result, &scenario, &kept) < 0)
@@ -219,12 +220,12 @@ static void start_job(struct suite *suite, struct slot *slot, const struct scena
 static bool is_runnable(struct suite *suite, const struct scenario_entry *entry)
 {
     if (entry->error != NULL) {
-        append_unrun(suite, entry, RESULT_OUTCOME_INCONCLUSIVE, entry->error);
+        append_unrun(suite, entry, RESULT_OUTCOME_INCONCLUSIVE, entry->error, NULL);
         return false;
     }
     char *unsupported = gate_unsupported(&entry->facts, &suite->subject);
     if (unsupported != NULL) {
-        append_unrun(suite, entry, RESULT_OUTCOME_UNSUPPORTED, unsupported);
+        append_unrun(suite, entry, RESULT_OUTCOME_UNSUPPORTED, unsupported, NULL);
         free(unsupported);
         return false;
     }
@@ -234,7 +235,7 @@ static bool is_runnable(struct suite *suite, const struct scenario_entry *entry)
     if (entry->facts.time_step_wall && no_clock == NULL)
         no_clock = suite->no_wall;
     if (no_clock != NULL)
-        append_unrun(suite, entry, RESULT_OUTCOME_NOT_APPLICABLE, no_clock);
+        append_unrun(suite, entry, RESULT_OUTCOME_NOT_APPLICABLE, no_clock, NULL);
     return no_clock == NULL;
 }
 
@@ -288,19 +289,32 @@ static struct job *run_alone(struct suite *suite, const struct job_plan *given)
 /* ---- the subject ---- */
 
 /* Returns NULL, or why the adapter cannot be worked with. */
-static char *ask_subject(struct suite *suite)
+static char *ask_subject(struct suite *suite, char **ret_log)
 {
     struct job_plan plan = {.id = "hello"};
     struct job *job = run_alone(suite, &plan);
     char *error = phrase_copy(job->adapter_error != NULL ? job->adapter_error : job->inconclusive);
     if (error == NULL && suite->end->signal != 0)
         error = phrase_copy("the run was interrupted");
+    *ret_log = tail_text(&job->adapter.log);
     if (error == NULL) {
         suite->subject = job->subject;
         job->subject = (struct subject){0};
     }
     job_free(job);
     return error;
+}
+
+/* Nothing can be judged. The adapter's log is told with the scenario that comes first now and the one that reports show first. */
+static void append_refused(struct suite *suite, const char *refusal, const char *log)
+{
+    const struct scenario_set *set = suite->setting->scenarios;
+    const struct scenario_entry *first = set->count > 0 ? &set->items[0] : NULL;
+    for (size_t i = 1; i < set->count; i++)
+        first = strcmp(set->items[i].id, first->id) < 0 ? &set->items[i] : first;
+    for (size_t i = 0; i < set->count && !is_stopped(suite); i++)
+        append_unrun(suite, &set->items[i], RESULT_OUTCOME_ADAPTER_ERROR, refusal,
+            (i == 0 || &set->items[i] == first) && log[0] != '\0' ? log : NULL);
 }
 
 static void describe_subject(
@@ -425,10 +439,12 @@ static void close_suite(struct suite *suite)
     }
     if (suite->mask_set)
         (void)sigprocmask(SIG_SETMASK, &suite->mask_before, NULL);
-    if (suite->setting->keep && suite->scratch.root[0] != '\0')
+    if (suite->setting->keep && suite->scratch.root[0] != '\0') {
         suite->end->kept_folder = phrase_copy(suite->scratch.root);
-    else
+        scratch_keep(&suite->scratch);
+    } else {
         scratch_close(&suite->scratch);
+    }
     subject_release(&suite->subject);
     loop_free(suite->loop);
     free(suite->time_library);
@@ -458,17 +474,16 @@ static struct suite *suite_new(const struct suite_setting *setting, struct suite
 
 static int judge_all(struct suite *suite)
 {
-    const struct scenario_set *set = suite->setting->scenarios;
     char *command = join_command(suite->setting->adapter);
-    char *refusal = ask_subject(suite);
+    char *log = NULL;
+    char *refusal = ask_subject(suite, &log);
     struct result_subject subject;
     describe_subject(suite, &subject, command);
     int result = result_set_subject(suite->result, &subject);
     if (result == 0 && suite->setting->subject_known != NULL)
         suite->setting->subject_known(suite->setting->owner, &subject);
     if (result == 0 && refusal != NULL) {
-        for (size_t i = 0; i < set->count && !is_stopped(suite); i++)
-            append_unrun(suite, &set->items[i], RESULT_OUTCOME_ADAPTER_ERROR, refusal);
+        append_refused(suite, refusal, log);
     } else if (result == 0) {
         suite->job_setting.subject = &suite->subject;
         probe_time(suite);
@@ -480,6 +495,7 @@ static int judge_all(struct suite *suite)
         result = run_all(suite);
     }
     free(refusal);
+    free(log);
     free(command);
     return result;
 }
@@ -511,7 +527,9 @@ int suite_ask_subject(
     int status = open_suite(suite, ret_error);
     suite->job_setting.loop = suite->loop;
     if (status == 0) {
-        *ret_error = ask_subject(suite);
+        char *log = NULL;
+        *ret_error = ask_subject(suite, &log);
+        free(log);
         status = *ret_error == NULL ? 0 : -1;
     }
     if (status == 0) {
