@@ -10,7 +10,7 @@ return scenario {
     end
     worker:handshake()
     worker:expect("health")
-    if worker.name == "b" then
+    if worker.name ~= "a" then
       worker:wait(1300)
     end
     worker:answer("health_ok")
@@ -18,11 +18,13 @@ return scenario {
   end,
 
   drive = function(sup)
-    local other = sup:worker("b")
-    local first = other:spawn { startup_timeout_ms = 1000, request_timeout_ms = 20000 }
-    local failure = first:outcome().error
-    if failure and failure.kind == "timeout" and failure.operation == "startup" then
-      check.inconclusive("the machine was too slow to start a child within the startup timeout")
+    local other, first
+    for _, name in ipairs { "b", "c", "d" } do -- on a busy machine a start may take its second
+      other = sup:worker(name)
+      first = other:spawn { startup_timeout_ms = 1000, request_timeout_ms = 20000 }
+      local failure = first:outcome().error
+      if not (failure and failure.kind == "timeout" and failure.operation == "startup") then break end
+      if name == "d" then check.inconclusive("the machine was too slow to start a child within the startup timeout") end
     end
     first:ok()
     local long = other:health {}
