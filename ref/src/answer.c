@@ -143,8 +143,9 @@ static int summary_take(const struct wire_summary *from, struct sup_stream_summa
 static int collected_take(
     struct exchange *exchange, uint64_t count, struct sup_response *ret_response, struct sup_error *error)
 {
-    if (exchange->row_failure[0])
-        return report(error, SUP_ERROR_KIND_PROTOCOL, "%s", exchange->row_failure);
+    if (exchange->row_spoilt > 0)
+        return report(error, SUP_ERROR_KIND_PROTOCOL, "%s: the payload of row %zu is not a string",
+            exchange->operation->label, exchange->row_spoilt - 1);
     if (exchange->string_count != count)
         return report(error, SUP_ERROR_KIND_PROTOCOL,
             "%s: parent collected %zu rows but child reported %" PRIu64, exchange->operation->label,

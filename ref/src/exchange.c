@@ -283,7 +283,7 @@ static int message_taken(struct exchange *exchange, struct wire_message *message
         enum wire_status status = message->response.status;
         bool success = status == WIRE_STATUS_STREAM_COMPLETE || status == WIRE_STATUS_ROWS_COMPLETE;
         stream_end(exchange, success ? ACCOUNT_STREAM_SUCCESS : ACCOUNT_STREAM_FAILURE);
-        (void)supervisor_step(supervisor, SUP_EVENT_ANSWERED, clock_now_ns());
+        (void)supervisor_step(supervisor, SUP_EVENT_ANSWERED, exchange->now_ns);
         return 1;
     }
     if (message->type == WIRE_TYPE_DATA_ROW || message->type == WIRE_TYPE_PROGRESS_TICK ||
@@ -308,18 +308,15 @@ static int frame_taken(struct exchange *exchange, char *frame, size_t length,
         exchange->frame_bytes_least = bytes;
     exchange->sample_due = true;
 
-    struct wire_message message;
     struct wire_error why;
-    int r = wire_decode(frame, length, &message, &why);
+    int r = wire_decode(frame, length, ret_message, &why);
     if (r == -ENOMEM)
         return broken(exchange, SUP_ERROR_KIND_SETUP, "no memory for a message", error);
     if (r < 0)
         return broken(exchange, SUP_ERROR_KIND_PROTOCOL, why.text, error);
-    r = message_taken(exchange, &message, error);
-    if (r == 1)
-        *ret_message = message;
-    else
-        wire_message_release(&message);
+    r = message_taken(exchange, ret_message, error);
+    if (r != 1)
+        wire_message_release(ret_message);
     return r;
 }
 

@@ -41,7 +41,7 @@ struct exchange {
     size_t string_count;
     size_t string_capacity;
     size_t string_bytes;
-    char row_failure[SUP_SINK_MESSAGE_BYTES_MAX]; /* why a collected row is not a string; empty: all are */
+    size_t row_spoilt; /* the first collected row that is no string, counted from 1; 0: all are */
 };
 
 /* Reads until the terminal. Returns 0 and the terminal response, whose texts live in the reader until its next use and

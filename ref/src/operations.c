@@ -164,6 +164,16 @@ struct fields {
     bool no_memory;
 };
 
+/* The items are set as they are added: most requests have none or two. */
+static void fields_init(struct fields *fields)
+{
+    fields->count = 0;
+    fields->texts = NULL;
+    fields->mode = NULL;
+    fields->missing = NULL;
+    fields->no_memory = false;
+}
+
 static struct wire_field *field_add(struct fields *fields, const char *name, enum wire_field_kind kind)
 {
     struct wire_field *field = &fields->items[fields->count++];
@@ -299,7 +309,8 @@ int operation_encode(const struct sup_request *request, uint32_t frame_bytes_max
     struct sup_error *error)
 {
     const struct operation *operation = operation_get(request->operation);
-    struct fields fields = {.count = 0};
+    struct fields fields;
+    fields_init(&fields);
     fields_fill(&fields, operation->arguments, request);
 
     int r = 0;

@@ -93,8 +93,9 @@ static int policy_apply(struct admission *admission, struct sup_error *error)
         .import_like = import_like,
         .requests = supervisor->generation_requests,
         .imports = supervisor->generation_imports,
-        .idle_ns = clock_now_ns() - supervisor->machine.last_activity_ns,
     };
+    if (supervisor->settings.policy.idle_restart_after_ms != SUP_NONE)
+        facts.idle_ns = clock_now_ns() - supervisor->machine.last_activity_ns;
     struct policy_decision decision = policy_decide(&supervisor->settings.policy, &facts);
     if (decision.verdict == POLICY_SAMPLE) {
         facts.rss_kib = supervisor_sample_rss(supervisor);
@@ -199,14 +200,14 @@ static int write_refused(
 }
 
 /* Writes the frame. Where it has to wait the time counts from the first attempt on. */
-static int frame_write(
-    struct admission *admission, uint64_t timeout_ms, int64_t *ret_deadline_ns, struct sup_error *error)
+static int frame_write(struct admission *admission, uint64_t timeout_ms, int64_t *ret_written_ns,
+    int64_t *ret_deadline_ns, struct sup_error *error)
 {
     struct sup_supervisor *supervisor = admission->supervisor;
     const struct wire_buffer *frame = &supervisor->frame;
     int64_t deadline_ns = 0; /* not set yet */
     for (size_t written = 0;;) {
-        ssize_t n = pipe_write(supervisor->child.stdin_fd, frame->bytes + written, frame->length - written);
+        ssize_t n = child_write(&supervisor->child, frame->bytes + written, frame->length - written);
         written += n > 0 ? (size_t)n : 0;
         int64_t now_ns = clock_now_ns();
         if (deadline_ns == 0)
@@ -214,6 +215,7 @@ static int frame_write(
         if (n < 0 && n != -EAGAIN)
             return write_refused(admission, (int)-n, deadline_ns, error);
         if (written == frame->length) {
+            *ret_written_ns = now_ns;
             *ret_deadline_ns = deadline_ns;
             return 0;
         }
@@ -269,10 +271,12 @@ static int admit(struct admission *admission, struct exchange *exchange, struct 
     if (r == 0)
         r = silence_check(admission, error);
     if (r == 0)
-        r = frame_write(admission, exchange->timeout_ms, &exchange->deadline_ns, error);
+        r = frame_write(
+            admission, exchange->timeout_ms, &exchange->started_ns, &exchange->deadline_ns, error);
     if (r < 0)
         return r;
-    exchange->started_ns = clock_now_ns();
+    exchange->now_ns = exchange->started_ns;
+    exchange->now_fresh = true;
     (void)supervisor_step(supervisor, SUP_EVENT_REQUEST_WRITTEN, exchange->started_ns);
     request_count(admission);
     return 0;

@@ -31,10 +31,8 @@ static enum row_fate collect(struct exchange *exchange, const struct sup_row *ro
     int r =
         wire_json_string((struct wire_text){row->payload, row->payload_bytes}, &string.data, &string.bytes);
     if (r == -EINVAL) {
-        if (exchange->row_failure[0] == '\0')
-            (void)snprintf(exchange->row_failure, sizeof(exchange->row_failure),
-                "%s: the payload of row %zu is not a string", exchange->operation->label,
-                exchange->string_count);
+        if (exchange->row_spoilt == 0)
+            exchange->row_spoilt = exchange->string_count + 1;
         return ROW_DELIVERED;
     }
     if (r < 0)

@@ -194,7 +194,7 @@ static int cap_write(struct start *start, struct sup_error *error)
     if (wire_encode_configure(&supervisor->control, supervisor->settings.max_frame_bytes) < 0)
         return greeting_failed(start, GREETING_BROKEN, error);
     /* fewer bytes than an empty pipe holds: it is written whole, or nobody reads it */
-    ssize_t n = pipe_write(supervisor->child.stdin_fd, supervisor->control.bytes, supervisor->control.length);
+    ssize_t n = child_write(&supervisor->child, supervisor->control.bytes, supervisor->control.length);
     return n == (ssize_t)supervisor->control.length ? 0 : cap_failed(start, n, error);
 }
 

@@ -14,10 +14,17 @@ static void prepare(struct turn *turn, struct sup_supervisor *supervisor, struct
 {
     turn->supervisor = supervisor;
     turn->borrowed = false;
-    sup_error_init(&turn->spare);
     turn->error = error ? error : &turn->spare;
     if (error)
         sup_error_release(error);
+    else
+        sup_error_init(&turn->spare);
+}
+
+static void spare_release(struct turn *turn)
+{
+    if (turn->error == &turn->spare)
+        sup_error_release(&turn->spare);
 }
 
 static void lock(struct sup_supervisor *supervisor)
@@ -42,7 +49,7 @@ static int refuse(struct turn *turn, enum sup_error_kind kind, const char *why)
 {
     int r = report(turn->error, kind, "%s", why);
     turn->error->operation = "worker_request";
-    sup_error_release(&turn->spare);
+    spare_release(turn);
     return r;
 }
 
@@ -85,7 +92,7 @@ void turn_give(struct turn *turn, int result)
 {
     if (result == 0)
         sup_error_release(turn->error);
-    sup_error_release(&turn->spare);
+    spare_release(turn);
     if (turn->borrowed)
         return;
     atomic_store_explicit(&turn->supervisor->owner, 0, memory_order_relaxed);

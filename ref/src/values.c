@@ -66,12 +66,17 @@ void sup_import_stats_init(struct sup_import_stats *stats)
     *stats = (struct sup_import_stats){0};
 }
 
-void sup_import_stats_release(struct sup_import_stats *stats)
+static void import_stats_free(struct sup_import_stats *stats)
 {
     for (size_t i = 0; i < stats->direct_import_name_count; i++)
         sup_text_release(&stats->direct_import_names[i]);
     free(stats->direct_import_names);
     sup_text_release(&stats->import_level);
+}
+
+void sup_import_stats_release(struct sup_import_stats *stats)
+{
+    import_stats_free(stats);
     sup_import_stats_init(stats);
 }
 
@@ -140,6 +145,8 @@ void sup_error_init(struct sup_error *error)
 
 void sup_error_release(struct sup_error *error)
 {
+    if (error->kind == SUP_ERROR_KIND_NONE)
+        return; /* it is empty: whatever fills it names its kind first */
     sup_text_release(&error->message);
     sup_text_release(&error->code);
     sup_text_release(&error->executable);
@@ -158,12 +165,17 @@ void sup_error_release(struct sup_error *error)
     sup_error_init(error);
 }
 
-void sup_stream_summary_release(struct sup_stream_summary *summary)
+static void stream_summary_free(struct sup_stream_summary *summary)
 {
     for (size_t i = 0; i < summary->per_stream_count; i++)
         sup_text_release(&summary->per_stream[i].stream);
     free(summary->per_stream);
     sup_text_release(&summary->metadata);
+}
+
+void sup_stream_summary_release(struct sup_stream_summary *summary)
+{
+    stream_summary_free(summary);
     *summary = (struct sup_stream_summary){0};
 }
 
@@ -178,8 +190,8 @@ void sup_response_release(struct sup_response *response)
     for (size_t i = 0; i < response->string_count; i++)
         sup_text_release(&response->strings[i]);
     free(response->strings);
-    sup_import_stats_release(&response->import_stats);
-    sup_stream_summary_release(&response->summary);
+    import_stats_free(&response->import_stats);
+    stream_summary_free(&response->summary);
     sup_response_init(response);
 }
 

@@ -33,6 +33,23 @@ START_TEST(a_write_to_nobody_raises_no_signal)
 }
 END_TEST
 
+/* 0: as the kernel can; 1: as one that cannot write without the signal. */
+START_TEST(a_write_to_a_child_that_reads_nothing_raises_no_signal)
+{
+    struct child child = CHILD_NONE;
+    int read_end;
+    child.signals = _i == 1;
+    ck_assert_int_eq(fd_pipe(&read_end, &child.stdin_fd), 0);
+    ck_assert_int_eq(child_write(&child, "x", 1), 1);
+    fd_close(&read_end);
+    ck_assert_int_eq(child_write(&child, "x", 1), -EPIPE);
+    sigset_t pending;
+    sigpending(&pending);
+    ck_assert_int_eq(sigismember(&pending, SIGPIPE), 0);
+    child_close(&child);
+}
+END_TEST
+
 START_TEST(a_signal_that_the_caller_holds_back_stays_the_callers)
 {
     sigset_t sigpipe, pending;
@@ -217,6 +234,41 @@ START_TEST(death_is_seen_without_a_pidfd_too)
 }
 END_TEST
 
+/* The set that every request waits on, and the wait that names its descriptors. */
+static void look_both_ways(const struct child *child, int expected)
+{
+    struct child without = *child;
+    without.watch_fd = -1;
+    ck_assert_int_eq(child_wait(child, CHILD_READY_DEATH | CHILD_READY_OUTPUT, 0), expected);
+    ck_assert_int_eq(child_wait(&without, CHILD_READY_DEATH | CHILD_READY_OUTPUT, 0), expected);
+}
+
+START_TEST(death_and_output_are_seen_by_either_wait)
+{
+    char shell[] = "sh", option[] = "-c", script[] = "read line; echo answer; read line";
+    char *const arguments[] = {shell, option, script, NULL};
+    const struct child_program program = {.executable = "sh", .arguments = arguments};
+    struct child child = CHILD_NONE;
+    char answer[16];
+    ck_assert_int_eq(child_spawn(&program, &child), 0);
+    ck_assert_int_ge(child.watch_fd, 3);
+    look_both_ways(&child, 0);
+    ck_assert_int_eq(child_write(&child, "\n", 1), 1);
+    ck_assert_int_eq(
+        child_wait(&child, CHILD_READY_DEATH | CHILD_READY_OUTPUT, DEADLINE_NEVER), CHILD_READY_OUTPUT);
+    look_both_ways(&child, CHILD_READY_OUTPUT);
+    ck_assert_int_eq(pipe_read(child.stdout_fd, answer, sizeof(answer)), 7);
+    look_both_ways(&child, 0);
+    ck_assert_int_eq(child_write(&child, "\n", 1), 1);
+    ck_assert_int_eq(child_wait(&child, CHILD_READY_DEATH, DEADLINE_NEVER), CHILD_READY_DEATH);
+    look_both_ways(&child, CHILD_READY_DEATH | CHILD_READY_OUTPUT);
+    struct child_end end;
+    ck_assert_int_eq(child_reap(&child, &end), 1);
+    child_close(&child);
+    ck_assert_int_eq(child.watch_fd, -1);
+}
+END_TEST
+
 static void nothing(int number)
 {
     (void)number;
@@ -260,6 +312,8 @@ int main(void)
     Suite *suite = suite_create("linux");
     TCase *tcase = tcase_create("linux");
     tcase_add_test(tcase, a_write_to_nobody_raises_no_signal);
+    tcase_add_loop_test(tcase, a_write_to_a_child_that_reads_nothing_raises_no_signal, 0, 2);
+    tcase_add_test(tcase, death_and_output_are_seen_by_either_wait);
     tcase_add_test(tcase, a_signal_that_the_caller_holds_back_stays_the_callers);
     tcase_add_test(tcase, pipes_are_close_on_exec);
     tcase_add_test(tcase, each_variable_stands_once_and_the_last_value_wins);

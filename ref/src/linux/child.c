@@ -2,11 +2,13 @@
 
 #include "core/deadline.h"
 #include "linux/fd.h"
+#include "linux/pipe.h"
 
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <stddef.h>
+#include <sys/epoll.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -36,8 +38,55 @@ static int wait_once(struct pollfd *polled, nfds_t count, int64_t timeout_ns)
     return 1;
 }
 
+/* ---- The wait of every request: the set is made once, and the kernel need not be told it each time ------------------ */
+
+#define WATCHED (CHILD_READY_DEATH | CHILD_READY_OUTPUT)
+
+static int watch_add(int watch_fd, int fd, enum child_ready ready)
+{
+    struct epoll_event event = {.events = EPOLLIN, .data.u32 = ready};
+    return epoll_ctl(watch_fd, EPOLL_CTL_ADD, fd, &event);
+}
+
+void child_watch(struct child *child)
+{
+    if (child->pidfd < 0)
+        return;
+    child->watch_fd = epoll_create1(EPOLL_CLOEXEC);
+    if (child->watch_fd < 0)
+        return;
+    if (fd_lift(&child->watch_fd) < 0 || watch_add(child->watch_fd, child->pidfd, CHILD_READY_DEATH) < 0 ||
+        watch_add(child->watch_fd, child->stdout_fd, CHILD_READY_OUTPUT) < 0)
+        fd_close(&child->watch_fd);
+}
+
+/* epoll_wait counts in milliseconds: what is left after the last whole one is the other wait's. */
+static bool watch_serves(const struct child *child, int wanted, int64_t timeout_ns)
+{
+    return child->watch_fd >= 0 && wanted == WATCHED && (timeout_ns == 0 || timeout_ns >= NS_PER_MS);
+}
+
+static int watch_wait(const struct child *child, int64_t timeout_ns)
+{
+    struct epoll_event events[2];
+    int timeout_ms =
+        timeout_ns == DEADLINE_NEVER ? -1 : (int)(deadline_earlier(timeout_ns, WAIT_NS_MAX) / NS_PER_MS);
+    int count = epoll_wait(child->watch_fd, events, 2, timeout_ms);
+    if (count < 0)
+        return errno == EINTR ? 0 : -errno;
+    int ready = 0;
+    for (int i = 0; i < count; i++)
+        ready |= (int)events[i].data.u32;
+    return ready;
+}
+
+/* ---- Any other wait -------------------------------------------------------------------------------------------------- */
+
 int child_wait(const struct child *child, int wanted, int64_t timeout_ns)
 {
+    if (watch_serves(child, wanted, timeout_ns))
+        return watch_wait(child, timeout_ns);
+
     const struct {
         int event;
         int fd;
@@ -73,6 +122,17 @@ int child_wait(const struct child *child, int wanted, int64_t timeout_ns)
     if (blind && is_dead(child))
         ready |= CHILD_READY_DEATH;
     return ready;
+}
+
+/* ---- The rest ----------------------------------------------------------------------------------------------------------- */
+
+ssize_t child_write(struct child *child, const char *from, size_t bytes)
+{
+    ssize_t n = child->signals ? -EOPNOTSUPP : pipe_write_quietly(child->stdin_fd, from, bytes);
+    if (n != -EOPNOTSUPP)
+        return n;
+    child->signals = true;
+    return pipe_write(child->stdin_fd, from, bytes);
 }
 
 int child_kill(const struct child *child)
@@ -111,5 +171,6 @@ void child_close(struct child *child)
     fd_close(&child->stdin_fd);
     fd_close(&child->stdout_fd);
     fd_close(&child->stderr_fd);
+    fd_close(&child->watch_fd);
     child->pid = 0;
 }

@@ -14,6 +14,8 @@
 struct child {
     pid_t pid; /* 0: none */
     int pidfd; /* -1 also where the kernel has none */
+    int watch_fd; /* an epoll set of death and output, which every request looks at; -1: the wait names its descriptors */
+    bool signals; /* the kernel cannot write to a pipe without SIGPIPE */
     int stdin_fd;
     int stdout_fd;
     int stderr_fd; /* -1 once somebody else has taken it over */
@@ -28,11 +30,16 @@ struct child_program {
     const char *working_directory; /* NULL: inherited */
 };
 
-#define CHILD_NONE ((struct child){.pid = 0, .pidfd = -1, .stdin_fd = -1, .stdout_fd = -1, .stderr_fd = -1})
+#define CHILD_NONE                                                                                           \
+    ((struct child){.pid = 0, .pidfd = -1, .watch_fd = -1, .stdin_fd = -1, .stdout_fd = -1, .stderr_fd = -1})
 
 /* Starts the program with three pipes as its only descriptors (SPAWN-01, SPAWN-02), all signals unblocked and default.
  * The parent's ends are non-blocking. 0, or the -errno of whatever failed, exec included; no process is left then. */
 int child_spawn(const struct child_program *program, struct child *ret_child);
+
+/* Prepares the wait for death and output that every request makes. Without it, and where it fails, child_wait does the same
+ * more slowly. */
+void child_watch(struct child *child);
 
 /* What to wait for, and what came, or-ed together. */
 enum child_ready {
@@ -44,6 +51,9 @@ enum child_ready {
 /* One wait over everything in WANTED, at most TIMEOUT_NS (DEADLINE_NEVER: for ever; 0: only look). Returns what is ready:
  * 0 where the time is up, or earlier without a reason. -errno where the system call failed. */
 int child_wait(const struct child *child, int wanted, int64_t timeout_ns);
+
+/* Writes to its stdin what fits. Returns as pipe_write. */
+ssize_t child_write(struct child *child, const char *from, size_t bytes);
 
 /* SIGKILL. 0, also where it is dead already; or -errno. */
 int child_kill(const struct child *child);

@@ -6,8 +6,13 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <sys/ioctl.h>
+#include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
+
+#ifndef RWF_NOSIGNAL /* younger than the C library's headers */
+#define RWF_NOSIGNAL 0x00000100
+#endif
 
 ssize_t pipe_read(int fd, char *to, size_t bytes_max)
 {
@@ -56,6 +61,18 @@ ssize_t pipe_write(int fd, const char *from, size_t bytes)
         sigpipe_take_back(&sigpipe);
     (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
     return n;
+}
+
+ssize_t pipe_write_quietly(int fd, const char *from, size_t bytes)
+{
+    const struct iovec piece = {.iov_base = (char *)from, .iov_len = bytes};
+    ssize_t n;
+    do
+        n = pwritev2(fd, &piece, 1, -1, RWF_NOSIGNAL);
+    while (n < 0 && errno == EINTR);
+    if (n >= 0 || errno == EAGAIN || errno == EPIPE)
+        return n < 0 ? -errno : n;
+    return -EOPNOTSUPP; /* kernels and filters say it in several ways; whatever else it was, pipe_write says what */
 }
 
 size_t pipe_waiting(int fd)

@@ -14,6 +14,9 @@ ssize_t pipe_read(int fd, char *to, size_t bytes_max);
  * taken back. */
 ssize_t pipe_write(int fd, const char *from, size_t bytes);
 
+/* The same in one system call, where the kernel can write without the signal (Linux 6.18); -EOPNOTSUPP where it cannot. */
+ssize_t pipe_write_quietly(int fd, const char *from, size_t bytes);
+
 /* How many bytes wait in the pipe; 0 where that cannot be told. */
 size_t pipe_waiting(int fd);
 

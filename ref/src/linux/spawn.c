@@ -141,6 +141,7 @@ int child_spawn(const struct child_program *program, struct child *ret_child)
         return r;
     }
     child.pid = pid;
+    child_watch(&child);
     *ret_child = child;
     return 0;
 }

@@ -45,6 +45,33 @@ static bool decode_plain_row(struct wire_text frame, struct wire_row *ret_row)
     return true;
 }
 
+/* The same for a response that says its status and nothing else, as most do that are not about data. */
+static bool decode_plain_status(struct wire_text frame, struct wire_message *ret_message)
+{
+    struct scan scan = scan_over(frame);
+    struct scan_string status;
+    const char *body;
+
+    if (!SKIP(&scan, PLAIN_HEAD "\"response\",\"body\":"))
+        return false;
+    body = scan.at;
+    if (!SKIP(&scan, "{\"status\":") || scan_string(&scan, &status) < 0 || status.escaped ||
+        !SKIP(&scan, "}}}") || scan.at != scan.end)
+        return false;
+    for (size_t i = 0; i < variants_response.count; i++) {
+        const struct variant *variant = &variants_response.list[i];
+
+        if (variant->record->count > 0 || !scan_string_is(status, variant->name))
+            continue;
+        *ret_message = (struct wire_message){
+            .type = WIRE_TYPE_RESPONSE,
+            .response = {.status = (enum wire_status)i, .body = {body, (size_t)(scan.end - body) - 2}},
+        };
+        return true;
+    }
+    return false;
+}
+
 /* ---- The general path ------------------------------------------------------------------------------------------ */
 
 static int decode_response(struct decoder *decoder, struct wire_text body, struct wire_response *response)
@@ -190,7 +217,7 @@ int wire_decode(char *frame, size_t length, struct wire_message *ret_message, st
         ret_message->storage = NULL;
         return 0;
     }
-    if (decode_plain_message(text, ret_message, error))
+    if (decode_plain_status(text, ret_message) || decode_plain_message(text, ret_message, error))
         return 0;
     return wire_decode_general(frame, length, ret_message, error);
 }

@@ -166,15 +166,11 @@ static int put_members(struct wire_buffer *buffer, struct wire_text body)
 
 /* ---- Frames ---------------------------------------------------------------------------------------------------- */
 
-static int frame_begin(struct wire_buffer *buffer)
-{
-    static const char header[WIRE_HEADER_BYTES];
+/* The header, filled in at the end, and what each message starts with. */
+#define FRAME_HEAD "\0\0\0\0{\"version\":10,\"message\":{\"type\":"
 
-    buffer->length = 0;
-    if (buffer_put(buffer, header, sizeof header) < 0)
-        return -ENOMEM;
-    return LITERAL(buffer, "{\"version\":10,\"message\":{\"type\":");
-}
+/* Replaces what BUFFER held by the head of a frame and the literal REST. */
+#define FRAME_BEGIN(buffer, rest) ((buffer)->length = 0, LITERAL((buffer), FRAME_HEAD rest))
 
 /* Closes the braces that are open and puts the length into the header. */
 static int frame_end(struct wire_buffer *buffer, uint32_t frame_bytes_max, struct wire_error *error)
@@ -195,12 +191,12 @@ static int frame_end(struct wire_buffer *buffer, uint32_t frame_bytes_max, struc
 static int put_request(struct wire_buffer *buffer, const struct wire_request *request)
 {
     const char *name = wire_op_name(request->op);
-    int error = frame_begin(buffer);
+    int error = FRAME_BEGIN(buffer, "\"request\",\"body\":{\"op\":\"");
 
     if (error == 0)
-        error = LITERAL(buffer, "\"request\",\"body\":{\"op\":");
+        error = buffer_put(buffer, name, strlen(name)); /* plain ASCII */
     if (error == 0)
-        error = put_string(buffer, (struct wire_text){name, strlen(name)});
+        error = LITERAL(buffer, "\"");
     if (error == 0 && request->body.data != NULL)
         error = put_members(buffer, request->body);
     for (size_t i = 0; error == 0 && i < request->field_count; i++)
@@ -226,10 +222,8 @@ int wire_encode_request(struct wire_buffer *buffer, const struct wire_request *r
 int wire_encode_configure(struct wire_buffer *buffer, uint32_t frame_bytes_max)
 {
     struct wire_error error;
-    int result = frame_begin(buffer);
+    int result = FRAME_BEGIN(buffer, "\"configure_frame_limit\",\"body\":{\"max_frame_bytes\":");
 
-    if (result == 0)
-        result = LITERAL(buffer, "\"configure_frame_limit\",\"body\":{\"max_frame_bytes\":");
     if (result == 0)
         result = put_number(buffer, frame_bytes_max);
     if (result == 0)

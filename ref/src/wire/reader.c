@@ -87,7 +87,8 @@ static void reader_compact(struct wire_reader *reader, size_t frame_bytes)
 
     if (reader->start == 0 || (pending > 0 && frame_fits && read_fits))
         return;
-    memmove(reader->bytes, reader->bytes + reader->start, pending);
+    if (pending > 0)
+        memmove(reader->bytes, reader->bytes + reader->start, pending);
     reader->start = 0;
     reader->end = pending;
 }

@@ -5,11 +5,6 @@
 
 #define NESTING_MAX (WIRE_DEPTH_MAX + SCAN_ENVELOPE_DEPTH)
 
-struct scan scan_over(struct wire_text text)
-{
-    return (struct scan){.at = text.data, .end = text.data + text.length, .why = NULL};
-}
-
 int scan_fail(struct scan *scan, const char *why)
 {
     scan->why = why;
@@ -21,13 +16,6 @@ void scan_space(struct scan *scan)
     while (scan->at < scan->end &&
            (*scan->at == ' ' || *scan->at == '\n' || *scan->at == '\r' || *scan->at == '\t'))
         scan->at++;
-}
-
-char scan_peek(const struct scan *scan)
-{
-    if (scan->at == scan->end)
-        return '\0';
-    return *scan->at;
 }
 
 int scan_take(struct scan *scan, char expected, const char *why)

@@ -25,13 +25,21 @@ struct scan_string {
     bool escaped; /* holds at least one backslash */
 };
 
-struct scan scan_over(struct wire_text text);
+static inline struct scan scan_over(struct wire_text text)
+{
+    return (struct scan){.at = text.data, .end = text.data + text.length, .why = NULL};
+}
 /* Records the reason and returns -EPROTO. */
 int scan_fail(struct scan *scan, const char *why);
 /* Skips white space. */
 void scan_space(struct scan *scan);
 /* The byte at hand, or 0 at the end (no valid token starts with NUL). */
-char scan_peek(const struct scan *scan);
+static inline char scan_peek(const struct scan *scan)
+{
+    if (scan->at == scan->end)
+        return '\0';
+    return *scan->at;
+}
 /* Skips white space, then takes exactly `expected`; `why` is the reason where it is something else. */
 int scan_take(struct scan *scan, char expected, const char *why);
 
