@@ -12,6 +12,9 @@
 
 #define READ_BYTES   65536
 #define STATUS_BYTES 64
+/* Most children leave at once when they are asked. For so long their death alone is waited for, and not what they say or
+ * close on their way out; one that waits for a reader is held up no longer than this. */
+#define LEAVING_MS 2
 
 /* ---- The grave ---------------------------------------------------------------------------------------------------- */
 
@@ -162,8 +165,8 @@ struct farewell_talk {
 static enum farewell terminate_write(struct farewell_talk *talk)
 {
     const struct wire_buffer *frame = &talk->supervisor->control;
-    ssize_t n = pipe_write(
-        talk->supervisor->child.stdin_fd, frame->bytes + talk->written, frame->length - talk->written);
+    ssize_t n =
+        child_write(&talk->supervisor->child, frame->bytes + talk->written, frame->length - talk->written);
     if (n < 0 && n != -EAGAIN)
         return FAREWELL_BROKEN;
     talk->written += n > 0 ? (size_t)n : 0;
@@ -244,6 +247,16 @@ static enum farewell farewell_round(struct farewell_talk *talk)
     return more && (ready & CHILD_READY_OUTPUT) ? farewell_read(talk) : FAREWELL_GO_ON;
 }
 
+/* The wait for a child that leaves at once: whatever it says meanwhile, dead is gone (SHUT-01). */
+static enum farewell leaving_await(struct farewell_talk *talk, int64_t now_ns)
+{
+    int64_t until_ns = deadline_earlier(deadline_after_ms(now_ns, LEAVING_MS), talk->deadline_ns);
+    int ready = child_wait(&talk->supervisor->child, CHILD_READY_DEATH, deadline_remaining(until_ns, now_ns));
+    if (ready < 0)
+        return FAREWELL_BROKEN;
+    return ready & CHILD_READY_DEATH ? FAREWELL_GONE : FAREWELL_GO_ON;
+}
+
 static enum farewell farewell_talk(struct sup_supervisor *supervisor, int64_t now_ns)
 {
     struct farewell_talk talk = {
@@ -255,6 +268,8 @@ static enum farewell farewell_talk(struct sup_supervisor *supervisor, int64_t no
     if (wire_encode_request(&supervisor->control, &request, supervisor->settings.max_frame_bytes, &error) < 0)
         return FAREWELL_BROKEN;
     enum farewell farewell = terminate_write(&talk);
+    if (farewell == FAREWELL_GO_ON && talk.written == supervisor->control.length)
+        farewell = leaving_await(&talk, now_ns);
     while (farewell == FAREWELL_GO_ON || farewell == FAREWELL_AGREED) {
         talk.agreed |= farewell == FAREWELL_AGREED;
         farewell = farewell_round(&talk);
