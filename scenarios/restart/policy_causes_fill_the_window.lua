@@ -25,12 +25,12 @@ local function exhaust(worker, cause, counter, op, body)
       check.equal(stats.last_replacement.replacement_reason, cause, "RESTART-07")
     end
   end
-  check.fail(cause .. " never came a second time within 200 requests")
+  check.fail(cause .. " never came a second time within 200 requests", "POLICY-01")
 end
 
 return scenario {
   summary = "a replacement that the policy wants enters the window whatever its cause, names it, and is refused when the window is full",
-  clauses = { "RESTART-04", "RESTART-06", "RESTART-07", "REQ-04", "STATS-01" },
+  clauses = { "RESTART-04", "RESTART-06", "RESTART-07", "REQ-04", "STATS-01", "POLICY-01" },
   profile = "supervisor",
   config = { restart_limit = LIMIT, policy = { max_requests = 1 } },
 
