@@ -124,8 +124,8 @@ static void add_rows(
 }
 
 /*
- * Whether the child ended the request as a stream of another kind would end. The call fails then (REQ-07), but the end was
- * one of the two that STREAM-04 calls a success: neither count is certain.
+ * Whether the child ended the request as a stream of another kind would end. The call fails (REQ-07). A parent that counts
+ * by the end alone has seen a success, one that goes by what was asked a failure (STREAM-04): neither count is judged.
  */
 static bool ended_as_another_stream(const struct facts *facts, const struct fact_call *call)
 {
