@@ -14,24 +14,34 @@ return scenario {
     worker:serve()
   end,
 
+  -- On a busy machine the idle time may really pass between two requests: then the fresh child is watched instead.
   drive = function(sup)
-    local last, longest = sup:clock(), 0
+    local began, longest = sup:clock(), 0
     local function serve()
-      local before = last
+      local before = began
+      began = sup:clock()
       sup:health {}:ok()
-      last = sup:clock()
-      longest = math.max(longest, last - before)
-    end
-    for round = 1, 5 do
-      serve()
-      if sup:stats().restarts > 0 then break end
-      sup:expect_mark("rested " .. round)
+      longest = math.max(longest, sup:clock() - before)
     end
     serve()
-    if sup:stats().restarts > 0 and longest >= 900 then
-      check.inconclusive("the machine let the idle time pass")
+    for _ = 1, 4 do
+      local restarts = sup:stats().idle_restarts
+      local now = restarts
+      longest = 0
+      for round = 1, 5 do
+        sup:expect_mark("rested " .. round)
+        serve()
+        now = sup:stats().idle_restarts
+        if now > restarts then break end
+      end
+      if now == restarts then
+        sup:expect_spawned(restarts + 1)
+        return
+      end
+      if longest < 900 then
+        check.fail("a child that was never idle for 900 ms was replaced; the longest time between two requests was " .. longest .. " ms")
+      end
     end
-    sup:expect_stats { requests = 6, idle_restarts = 0 }
-    sup:expect_spawned(1)
+    check.inconclusive("the machine let the idle time pass, again and again")
   end,
 }
