@@ -37,6 +37,7 @@ return scenario {
     local function expect_exits(count, code, signal)
       sup:expect_stats { exits = count, restarts = count - 1 }
       local last = sup:snapshot().last_exit
+      check.truth(type(last) == "table", "there is a last exit", "STATS-02")
       check.equal(last.code, code == nil and check.null or code, "STATS-02")
       check.equal(last.signal, signal == nil and check.null or signal, "STATS-02")
       return last
@@ -57,6 +58,7 @@ return scenario {
     sup:cycle():ok()
     sup:cycle():ok()
     local last = sup:snapshot().last_exit
+    check.truth(type(last) == "table", "there is a last exit", "STATS-02")
     check.equal(last.code, 42, "STATS-02")
     check.match(last.diagnostics, "words of generation three", "STATS-02")
     sup:expect_stats { exits = 4, restarts = 4 }

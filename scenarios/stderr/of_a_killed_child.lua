@@ -23,6 +23,7 @@ return scenario {
   drive = function(sup)
     local function expect_last(generation)
       local exit = sup:snapshot().last_exit
+      check.truth(type(exit) == "table", "there is a last exit", "STATS-02")
       check.equal(exit.signal, 9, "EXIT-01")
       check.match(exit.diagnostics, "words of generation " .. generation)
       check.truth(not exit.diagnostics:match("generation " .. generation + 1), "nothing of the next child is in it")
