@@ -6,23 +6,25 @@ local trial = {}
 
 -- A run that hangs as a whole is the harness's fault; a scenario has its own bound.
 local RUN_S_MAX = 900
--- A defect may take memory or the processor without end: its own, not everybody's.
+-- A defect may take memory or the processor without end: its own, not everybody's. Where any report counts, who spins is
+-- ended soon; else it has the time in which a scenario would say what is wrong with it.
 local ADDRESS_BYTES_MAX = 8 << 30
-local PROCESSOR_S_MAX = 5
+local PROCESSOR_S_MAX, PROCESSOR_ANY_S_MAX = 60, 5
 -- A scenario that takes the reference longer than this is asked after the others.
 local SOON_MS = 600
 
 -- Runs SCENARIOS (names or globs) against ADAPTER. OPTIONS: harness, work, label, scenario_jobs. Returns name → {verdict,
--- violations, seconds}, or nil and why there is no report. With HASTE nothing runs after the first failure.
-function trial.run(options, adapter, scenarios, haste)
+-- violations, ms}, or nil and why there is no report. Where there are CLAUSES, nothing runs after the first failure.
+function trial.run(options, adapter, scenarios, clauses)
     local folder = ("%s/results/%s.report"):format(options.work, options.label)
     local log = ("%s/results/%s.run"):format(options.work, options.label)
     shell.must { "rm", "-rf", folder }
-    local limited = ("prlimit --as=%d --cpu=%d %s"):format(ADDRESS_BYTES_MAX, PROCESSOR_S_MAX, shell.quote(adapter))
+    local limited = ("prlimit --as=%d --cpu=%d %s"):format(ADDRESS_BYTES_MAX,
+        clauses and clauses[1] == "*" and PROCESSOR_ANY_S_MAX or PROCESSOR_S_MAX, shell.quote(adapter))
     local words = { "nice", "timeout", "-k", "10", tostring(RUN_S_MAX),
         options.harness .. "/childproof", "run", "--quiet", "--no-color", "--adapter", limited,
         "--scenarios", options.work .. "/scenarios", "--report", folder, "--jobs", tostring(options.scenario_jobs), "--seed", "1" }
-    words[#words + 1] = haste and "--fail-fast" or nil
+    words[#words + 1] = clauses and "--fail-fast" or nil
     table.move(scenarios, 1, #scenarios, #words + 1, words)
     local status = shell.run(words, log)
     local text = shell.read(folder .. "/report.json")
@@ -78,7 +80,7 @@ function trial.hunt(options, adapter, names, clauses, found)
     local soon, late = by_patience(options, names)
     for _, list in ipairs { soon, late } do
         while #list > 0 do
-            local more, why = trial.run(options, adapter, list, true)
+            local more, why = trial.run(options, adapter, list, clauses)
             if not more then
                 return why
             end
