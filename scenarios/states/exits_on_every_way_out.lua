@@ -2,6 +2,7 @@ return scenario {
   summary = "each child's exit is counted once and kept as the last one, whichever way the child went",
   clauses = { "STATS-01", "STATS-02", "EXIT-01", "STATE-01" },
   profile = "stream",
+  timeout_ms = 30000,
   config = { shutdown_timeout_ms = 5000, request_timeout_ms = 20000 },
 
   child = function(worker)
@@ -49,7 +50,9 @@ return scenario {
     sup:cycle():ok()
     sup:health {}:ok()
     sup:expect_mark("closed")
-    sup:health {}:outcome() -- protocol, or the exit that followed
+    sup:set_request_timeout(2000) -- the longest that a parent may wait for the end of such a child
+    sup:health {}:outcome() -- the exit that followed, or protocol
+    sup:set_request_timeout(20000)
     expect_exits(2, nil, 9)
     sup:cycle():ok()
     sup:child(2):expect_exit()

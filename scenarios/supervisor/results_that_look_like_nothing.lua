@@ -34,7 +34,7 @@ return scenario {
       check.equal(json.encode(sup:request("is_def_eq", { request = {} }):ok().result), text)
     end
     sup:request("call_fixture_mul", { manifest_path = "", lhs = 0, rhs = 0 }):expect_ok { value = 0 }
-    sup:request("json_command", { export = "", request_json = "" }):expect_ok { response_json = "" }
+    sup:request("json_command", { export = "", request_json = "null" }):expect_ok { response_json = "" }
     check.equal(#sup:request("declaration_names", { request = {} }):ok().values, 0)
     check.equal(sup:request("declaration_names", { request = {} }):ok().values, { "", "b", "a", "b" })
     check.equal(#sup:request("describe_bulk", { request = {} }):ok().rows, 0)

@@ -8,7 +8,6 @@ local cases = {
   { "json_command", E, "capability_metadata", { metadata = METADATA } },
   { "capability_metadata", E, "capability_doctor", { report = REPORT } },
   { "capability_doctor", E, "capability_metadata", { metadata = METADATA } },
-  { "capability_doctor", E, "capability_metadata_malformed", { message = "m" } },
   { "call_fixture_mul", { manifest_path = "m", lhs = 1, rhs = 1 }, "rows_complete", { count = 1 } },
   { "call_fixture_mul", { manifest_path = "m", lhs = 1, rhs = 1 }, "health_ok" },
   { "load_fixture_capability", { manifest_path = "m" }, "terminating" },

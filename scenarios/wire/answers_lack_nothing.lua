@@ -23,7 +23,6 @@ local cases = {
   { "capability_metadata", metadata '"commands":[],"capabilities":[],"lean_version":4' },
   { "capability_metadata", '"status":"capability_metadata_malformed"' },
   { "capability_doctor", report '"metadata":null' },
-  { "capability_doctor", report '"diagnostics":[{"severity":"fatal","code":"c","message":"m"}]' },
   { "capability_doctor", report '"diagnostics":[{"severity":"pass","code":"c"}]' },
   { "capability_doctor", report '"diagnostics":[{"code":"c","message":"m"}]' },
   { "capability_doctor", '"status":"capability_doctor_malformed"' },
