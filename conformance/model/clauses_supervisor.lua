@@ -307,7 +307,7 @@ return {
         -- ---------------------------------------------------------------- shutdown and exit
         {
             id = "SHUT-01", level = "MUST", area = "shutdown",
-            text = "A shutdown follows the tree of outcomes below and reports {outcome, exit, graceful_timeout, elapsed, kill_elapsed (only where it killed), wait_elapsed}. The terminate frame does not count as a request.",
+            text = "A shutdown follows the tree of outcomes of this chapter and reports {outcome, exit, graceful_timeout, elapsed, kill_elapsed (only where it killed), wait_elapsed}. The terminate frame does not count as a request.",
             checked = "machine invariant scenario timed",
         },
         {
@@ -351,12 +351,12 @@ return {
         -- ---------------------------------------------------------------- state and counters
         {
             id = "STATE-01", level = "MUST", area = "states",
-            text = "What a caller observes is a path through the state machine below. No call leaves the supervisor in a state from which a later call hangs, tells an untruth about the child, or leaks it.",
+            text = "What a caller observes is a path through the state machine of this chapter. No call leaves the supervisor in a state from which a later call hangs, tells an untruth about the child, or leaks it.",
             checked = "machine invariant scenario",
         },
         {
             id = "STATS-01", level = "MUST", area = "counters",
-            text = "The counters are those of the table below and grow when it says so. They are cumulative over generations and stop at their maximum instead of wrapping round.",
+            text = "The counters are those of the table of this chapter and grow when it says so. They are cumulative over generations and stop at their maximum instead of wrapping round.",
             checked = "invariant scenario",
             partly = "the maximum: nobody counts that far in a run",
         },
