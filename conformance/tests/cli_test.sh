@@ -65,7 +65,22 @@ expect 1 "bad.lua:" "$childproof" lint --scenarios "$folder/broken"
 expect 1 "1 error" "$childproof" lint "$folder/broken/bad.lua"
 expect 0 "0 errors" "$childproof" lint "$folder/ok/fine.lua"
 expect 0 "0 errors" "$childproof" lint --scenarios "$scenarios"
+expect 0 "1 file checked, 0 errors" "$childproof" lint --scenarios "$folder/ok" 'f*'
+expect 0 "1 file checked, 0 errors" "$childproof" lint "$folder/ok"
+expect 2 "nothing/here" "$childproof" lint --scenarios "$folder/ok" nothing/here
 expect 0 "TIMEOUT-01" "$childproof" explain timeout-01
+expect 2 "none.json" "$childproof" explain timeout-01 --report "$folder/none.json"
+printf '{"schema":"childproof.bench/1","rows":[{"what":"a <b> row","unit":"ms","floor":1,"reference":2.5,"verdict":"met"}]}' \
+    >"$folder/figures.json"
+expect 2 "no verdict" "$childproof" run --adapter "$lazy exit-at-once" --scenarios "$folder/ok" \
+    --figures "$folder/figures.json" --report "$folder/report"
+grep -qF 'a &lt;b&gt; row</th><td>1.00 ms</td><td>2.50 ms</td>' "$folder/report/index.html" || {
+    echo "FAIL the figures are not in the report"
+    failures=$((failures + 1))
+}
+expect 0 "adapter-error, " "$childproof" explain SPAWN-04 --report "$folder/report"
+expect 2 "schema" "$childproof" run --adapter "$lazy exit-at-once" --scenarios "$folder/ok" --figures "$folder/report/report.json"
+expect 2 "No such file" "$childproof" run --adapter "$lazy exit-at-once" --scenarios "$folder/ok" --figures "$folder/none"
 expect 1 "did you mean TIMEOUT-01?" "$childproof" explain TIMEOT-01
 expect 64 "wants the ID" "$childproof" explain
 expect 0 "stream/" "$childproof" list --scenarios "$scenarios" 'stream/*'

@@ -47,7 +47,7 @@ _childproof_value() {
     case $previous in
     -c | --clause) _childproof_offer "$current" "$(_childproof_clauses "$program" "$(_childproof_folder)")" ;;
     -r | --report | -s | --scenarios) _childproof_files "$current" -d ;;
-    -e | --expect | --write-expect | --fake-child) _childproof_files "$current" ;;
+    -e | --expect | --write-expect | --figures | --fake-child) _childproof_files "$current" ;;
     -a | --adapter)
         compopt -o filenames 2>/dev/null
         mapfile -t COMPREPLY < <(compgen -c -- "$current"; compgen -f -- "$current")
@@ -73,7 +73,11 @@ _childproof_argument() {
     explain) _childproof_offer "${current^^}" "$(_childproof_clauses "$program")" ;;
     help) _childproof_offer "$current" "$(_childproof_commands "$program")" ;;
     model) _childproof_offer "$current" "markdown json dot mermaid" ;;
-    lint | judge | merge | diff) _childproof_files "$current" ;;
+    lint)
+        _childproof_files "$current"
+        [ "${#COMPREPLY[@]}" -ne 0 ] || _childproof_offer "$current" "$(_childproof_scenarios "$program" "$(_childproof_folder)")"
+        ;;
+    judge | merge | diff) _childproof_files "$current" ;;
     esac
 }
 

@@ -93,6 +93,8 @@ static void print_foreign(const char *label, const char *text)
     (void)printf("         %-9s ", label);
     for (; *text != '\0'; text++) {
         unsigned char c = (unsigned char)*text;
+        if (c == '\n' && text[1] == '\0')
+            break;
         if (c == '\n')
             (void)printf("\n         %-9s ", "");
         else if ((c < 0x20 && c != '\t') || c == 0x7f)

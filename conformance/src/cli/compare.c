@@ -15,6 +15,7 @@
 #include "report/reread.h"
 #include "report/terminal.h"
 #include "runner/phrase.h"
+#include "shared/memory.h"
 
 #define REPORTS_MAX 10000
 
@@ -37,11 +38,6 @@ static bool is_folder(const char *path)
 /* A report that was carried here from another machine has its traces beside it, not where they were written. */
 static void find_traces(struct reports *reports, struct result *result, const char *folder)
 {
-    char **longer =
-        realloc(reports->moved_traces, (reports->moved_count + result->scenario_count + 1) * sizeof *longer);
-    if (longer == NULL)
-        abort();
-    reports->moved_traces = longer;
     for (size_t i = 0; i < result->scenario_count; i++) {
         struct result_scenario *scenario = &result->scenarios[i];
         if (scenario->trace_path == NULL || access(scenario->trace_path, R_OK) == 0)
@@ -49,6 +45,8 @@ static void find_traces(struct reports *reports, struct result *result, const ch
         char *path = phrase_print("%s/traces/%s.jsonl", folder, scenario->id);
         if (access(path, R_OK) == 0) {
             scenario->trace_path = path;
+            reports->moved_traces =
+                memory_for_one_more(reports->moved_traces, reports->moved_count, sizeof path);
             reports->moved_traces[reports->moved_count++] = path;
         } else {
             free(path);
@@ -81,10 +79,10 @@ static int read_report(struct reports *reports, const char *name)
 static int reports_open(struct reports *reports, char **names, size_t count)
 {
     *reports = (struct reports){
-        .items = calloc(count + 1, sizeof *reports->items),
-        .pointers = calloc(count + 1, sizeof(void *)),
+        .items = memory_zeroed(count, sizeof *reports->items),
+        .pointers = memory_zeroed(count, sizeof(void *)),
     };
-    if (reports->items == NULL || reports->pointers == NULL || model_view_new(&reports->model) < 0)
+    if (model_view_new(&reports->model) < 0)
         abort();
     for (size_t i = 0; i < count; i++) {
         int result = read_report(reports, names[i]);

@@ -20,6 +20,8 @@ const char cli_run_help[] =
     "  -e, --expect FILE      known failures, one a line: SCENARIO-GLOB [CLAUSE] : REASON\n"
     "      --write-expect FILE  write this run's failures there as such lines, to begin with\n"
     "                         (may be the FILE of --expect: reasons stay)\n"
+    "      --figures FILE     show these figures in the report too: the output of\n"
+    "                         `tools/bench/run --format json`, or a file like it\n"
     "      --fail-fast        stop at the first failure that is not expected\n"
     "      --shard I/N        the I-th of N parts of the selection; `childproof merge` joins them\n"
     "      --seed S           order in which scenarios start [random, shown in the report]\n"
@@ -29,7 +31,7 @@ const char cli_run_help[] =
     "      --keep             leave the run's folder and say where it is\n"
     "      --no-color         no colours (so does the variable NO_COLOR)\n"
     "  -q, --quiet            the end only\n"
-    "  -v, --verbose          a line for each scenario\n"
+    "  -v, --verbose          a line for each scenario that ran; twice: for the unsupported ones too\n"
     "\n"
     "Exit status: 0 conformant in what was claimed; 1 not; 2 no verdict (nothing ran, it could\n"
     "not run, inconclusive); 64 usage; 128 + signal number when interrupted.\n";
@@ -48,11 +50,13 @@ const char cli_list_help[] = "usage: childproof list [OPTION]… [GLOB]…\n"
 const char cli_explain_help[] =
     "usage: childproof explain ID…\n"
     "\n"
-    "Tells what a clause says, why, and how it is checked; with the scenarios that check it.\n"
+    "Tells what a clause says, why, and how it is checked; with the scenarios that check it and\n"
+    "what came of it in the last report.\n"
     "\n"
+    "  -r, --report DIR       the report [./out, else the one of this program's build]\n"
     "  -s, --scenarios DIR    the scenario folder\n"
     "\n"
-    "Exit status: 0; 1 where there is no such clause.\n";
+    "Exit status: 0; 1 where there is no such clause; 2 where the report cannot be read.\n";
 
 const char cli_play_help[] =
     "usage: childproof play [OPTION]… FILE\n"
@@ -102,10 +106,10 @@ const char cli_new_help[] =
     "Exit status: 0; 2 where the file is there already, or cannot be written.\n";
 
 const char cli_lint_help[] =
-    "usage: childproof lint [OPTION]… [FILE]…\n"
+    "usage: childproof lint [OPTION]… [FILE|GLOB]…\n"
     "\n"
-    "Checks scenario files without running them: syntax, keys, clauses that exist, names.\n"
-    "Without FILE, all of the scenario folder.\n"
+    "Checks scenario files without running them: syntax, keys, clauses that exist, names. Takes\n"
+    "files, folders, and names or globs as `run` does. Without any, all of the scenario folder.\n"
     "\n"
     "  -s, --scenarios DIR    the scenario folder\n"
     "\n"

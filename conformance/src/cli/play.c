@@ -16,6 +16,7 @@
 #include "runner/phrase.h"
 #include "runner/suite.h"
 #include "shared/clock.h"
+#include "shared/memory.h"
 
 #define TIME_WIDTH       12
 #define LAST_LANE_WIDTH  34
@@ -94,9 +95,7 @@ static int find_entry(
         int status = setup_open_adapter(&play->setup, adapter, fake_child);
         if (status != 0)
             return status;
-        play->setup.set.items = calloc(1, sizeof(struct scenario_entry));
-        if (play->setup.set.items == NULL)
-            abort();
+        play->setup.set.items = memory_zeroed(1, sizeof(struct scenario_entry));
         discover_file(name, NULL, &play->setup.set.items[0]);
         play->setup.set.count = 1;
         return 0;

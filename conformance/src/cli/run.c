@@ -17,6 +17,7 @@
 #include "cli/version.h"
 #include "oracle/model.h"
 #include "report/expect.h"
+#include "report/figures.h"
 #include "report/model_view.h"
 #include "report/report.h"
 #include "report/terminal.h"
@@ -37,6 +38,7 @@ struct run {
     const char *report;
     const char *expect;
     const char *write_expect;
+    const char *figures;
     unsigned shard[2];
     unsigned long long seed;
     const char *scenarios;
@@ -143,6 +145,18 @@ static int read_expectations(struct run *run)
     return result;
 }
 
+static int read_figures(struct run *run)
+{
+    char *error = NULL;
+    if (run->figures == NULL)
+        return 0;
+    int result = figures_read_file(run->figures, &run->result, &error);
+    if (result < 0)
+        cli_complain("%s", error != NULL ? error : strerror(-result));
+    free(error);
+    return result;
+}
+
 static void set_facts(struct run *run)
 {
     run->facts = (struct result_run){
@@ -168,7 +182,8 @@ static struct terminal *open_terminal(const struct run *run)
         .colour = cli_colours(run->no_colour) ? TERMINAL_COLOUR_ANSI : TERMINAL_COLOUR_NONE,
         .live = isatty(STDOUT_FILENO) != 0 && cli_colours(false) ? TERMINAL_LIVE_LINE : TERMINAL_LIVE_NONE,
         .detail = run->quiet         ? TERMINAL_DETAIL_QUIET
-                  : run->verbose > 0 ? TERMINAL_DETAIL_ALL
+                  : run->verbose > 1 ? TERMINAL_DETAIL_ALL
+                  : run->verbose > 0 ? TERMINAL_DETAIL_RAN
                                      : TERMINAL_DETAIL_PROBLEMS,
         .columns = size.ws_col,
     };
@@ -226,6 +241,8 @@ static int write_files(const struct run *run, const struct suite_end *end)
         result = report_write_directory(&run->result, REPORT_FORMATS_ALL, run->report, &error);
         if (result < 0)
             cli_complain("the report is not complete: %s", error);
+        else if (!run->quiet)
+            (void)printf("  report     %s/%s\n", run->report, report_format_file(REPORT_FORMAT_HTML));
         free(error);
     }
     if (run->write_expect != NULL && write_expectations(run) < 0)
@@ -285,7 +302,7 @@ static int run_all(struct run *run, char **globs, size_t glob_count)
     int status = setup_open(&run->setup, run->adapter, run->fake_child, run->scenarios, &selection);
     if (status != 0)
         return status;
-    if (check_report_folder(run) < 0 || read_expectations(run) < 0)
+    if (check_report_folder(run) < 0 || read_expectations(run) < 0 || read_figures(run) < 0)
         return CLI_EXIT_NO_VERDICT;
     shuffle_scenarios(&run->setup.set, run->seed);
     set_facts(run);
@@ -322,6 +339,7 @@ int cli_run(int argc, char **argv)
         {"report", 'r', OPTION_KIND_TEXT, &run.report, 0, 0},
         {"expect", 'e', OPTION_KIND_TEXT, &run.expect, 0, 0},
         {"write-expect", 0, OPTION_KIND_TEXT, &run.write_expect, 0, 0},
+        {"figures", 0, OPTION_KIND_TEXT, &run.figures, 0, 0},
         {"shard", 0, OPTION_KIND_SHARD, run.shard, 0, 0},
         {"seed", 0, OPTION_KIND_SEED, &run.seed, 0, 0},
         {"scenarios", 's', OPTION_KIND_TEXT, &run.scenarios, 0, 0},

@@ -69,6 +69,27 @@ static int select_part(struct setup *setup, const struct selection *selection, c
     return select_scenarios(&setup->set, &part, ret_error);
 }
 
+int setup_load_set(const char *folder, const struct selection *selection, struct scenario_set *ret_set)
+{
+    char *found = NULL;
+    char *error = NULL;
+    struct scenario_set set = {0};
+    int result = discover_folder(folder, &found, &error);
+    if (result == 0)
+        result = discover_all(found, &set, &error);
+    if (result == 0)
+        result = select_scenarios(&set, selection, &error);
+    if (result < 0) {
+        cli_complain("%s", error);
+        scenario_set_release(&set);
+    } else {
+        *ret_set = set;
+    }
+    free(error);
+    free(found);
+    return result;
+}
+
 int setup_open(struct setup *setup, const char *adapter, const char *fake_child, const char *folder,
     const struct selection *selection)
 {

@@ -18,6 +18,9 @@ struct setup {
    CLI_EXIT_NO_VERDICT. setup_close in every case. */
 int setup_open(struct setup *setup, const char *adapter, const char *fake_child, const char *folder,
     const struct selection *selection);
+/* Only the scenarios: those of `folder` (NULL: where they are by default) that are selected. 0, or a negative number after a
+   message. Release the set on success. */
+int setup_load_set(const char *folder, const struct selection *selection, struct scenario_set *ret_set);
 /* Only adapter and fake child. */
 int setup_open_adapter(struct setup *setup, const char *adapter, const char *fake_child);
 void setup_close(struct setup *setup);

@@ -406,9 +406,10 @@ void terminal_finished(struct terminal *terminal, const struct result_scenario *
     terminal->words[scenario->word]++;
     forget_running(terminal, scenario->id);
     remove_live(terminal, &out);
-    bool problem = scenario->word != RESULT_WORD_PASS && scenario->word != RESULT_WORD_UNSUPPORTED &&
-                   scenario->word != RESULT_WORD_NOT_APPLICABLE;
+    bool ran = scenario->word != RESULT_WORD_UNSUPPORTED && scenario->word != RESULT_WORD_NOT_APPLICABLE;
+    bool problem = ran && scenario->word != RESULT_WORD_PASS;
     if (terminal->options.detail == TERMINAL_DETAIL_ALL ||
+        (ran && terminal->options.detail == TERMINAL_DETAIL_RAN) ||
         (problem && terminal->options.detail == TERMINAL_DETAIL_PROBLEMS && !repeats(terminal, scenario))) {
         add_repeated(terminal, &out);
         add_progress(&out, terminal->options.colour, scenario);

@@ -26,6 +26,7 @@ enum terminal_live {
 enum terminal_detail {
     TERMINAL_DETAIL_QUIET,    /* the end only */
     TERMINAL_DETAIL_PROBLEMS, /* and a line for each scenario that is no pass */
+    TERMINAL_DETAIL_RAN,      /* and a line for each scenario that ran */
     TERMINAL_DETAIL_ALL,      /* and a line for each scenario */
 };
 
