@@ -2,8 +2,6 @@
 
 set(CPACK_PACKAGE_NAME childproof)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
-set(CPACK_PACKAGE_CONTACT "the childproof authors <maintainers@childproof.invalid>" CACHE STRING
-    "Maintainer of the packages, as NAME <ADDRESS>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "") # each package has its own: a common one would be put before it
 set(CPACK_RESOURCE_FILE_LICENSE ${PROJECT_SOURCE_DIR}/LICENSE)
 set(CPACK_STRIP_FILES ON)
