@@ -1,0 +1,28 @@
+return scenario {
+  summary = "the memory of a child is recorded before each import-like request, without any limit: a figure, or one more that was unavailable",
+  clauses = { "POLICY-01", "STATS-01", "RSS-02" },
+  profile = "supervisor",
+  needs = { "rss" },
+
+  child = function(worker)
+    worker:handshake()
+    worker:serve { count = 1 }
+    worker:hide_rss()
+    worker:mark("hidden")
+    worker:serve()
+  end,
+
+  drive = function(sup)
+    local names = { manifest_path = "m" }
+    sup:request("load_fixture_capability", names):ok()
+    local kib = sup:stats().last_rss_kib
+    check.truth(type(kib) == "number" and kib >= 1, "the sample before the request is told")
+    sup:expect_mark("hidden")
+    for _ = 1, 3 do
+      local before = sup:stats().rss_samples_unavailable
+      sup:request("load_fixture_capability", names):ok()
+      check.at_least(sup:stats().rss_samples_unavailable, before + 1)
+    end
+    sup:expect_stats { import_like_admission_attempts = 4, import_like_admitted = 4, restarts = 0 }
+  end,
+}
