@@ -62,7 +62,6 @@ return {
             id = "ACTOR-12", level = "SHOULD",
             text = "One line is logged for each restart: as a warning for the abnormal causes and worker_internal, as information for memory pressure (rss_post_job, rss_import_switch), for debugging otherwise.",
             checked = "scenario",
-            partly = "where an adapter does not tell the level of a line, nothing is seen of it",
         },
         {
             id = "ACTOR-13", level = "MUST",

@@ -21,7 +21,7 @@ return scenario {
     local events = actor:facts().events
     check.equal(#events, 3)
     for _, event in ipairs(events) do
-      if event.level ~= nil and event.level ~= json.null then check.equal(event.level, levels[event.cause]) end
+      check.equal(event.level, levels[event.cause])
     end
   end,
 }
