@@ -194,7 +194,9 @@ bool process_has_ended(int pidfd)
 static ssize_t read_proc(pid_t pid, const char *name, char *ret_text, size_t size)
 {
     char path[PROC_PATH_MAX];
-    (void)snprintf(path, sizeof path, "/proc/%ld/%s", (long)pid, name);
+    int path_length = snprintf(path, sizeof path, "/proc/%ld/%s", (long)pid, name);
+    if (path_length < 0 || (size_t)path_length >= sizeof path)
+        return -ENAMETOOLONG;
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return -errno;
