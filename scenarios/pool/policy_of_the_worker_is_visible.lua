@@ -1,6 +1,6 @@
 return scenario {
   summary = "a replacement by the worker's own policy is seen by the lease: no command reaches a child that has no session",
-  clauses = { "FIX-21", "LEASE-04" },
+  clauses = { "FIX-21", "LEASE-04", "POOL-05" },
   profile = "pool",
   defects = { 13 },
   spawn = false,

@@ -15,19 +15,19 @@ return scenario {
   end,
 
   drive = function(sup)
-    local pool = sup:pool { max_workers = 1, queue_wait_ms = 500 }
+    local pool = sup:pool { max_workers = 1, queue_wait_ms = 1000 }
     pool:lease("A")
     local waiting = pool:acquire("B")
     local start = sup:clock()
     -- leases of the known key come and go; the first one stays
-    while waiting:pending() and sup:clock() - start < 6000 do
+    while waiting:pending() and sup:clock() - start < 8000 do
       local lease = pool:lease("A")
       lease:json_command():ok()
       lease:release():ok()
     end
     waiting:expect_error("worker_pool_queue_timeout")
-    waiting:not_before(500)
-    waiting:within(2000)
+    waiting:not_before(1000)
+    waiting:within(3000)
     pool:expect_spawned(1)
   end,
 }
