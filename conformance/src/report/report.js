@@ -286,10 +286,12 @@
       shape(svg, "line", {"class": "deadline", x1: x(call.due), x2: x(call.due), y1: 4, y2: 160}, "deadline of #" + call.id + " " + call.verb + ", " + call.ms + " ms");
       shape(svg, "text", {x: Math.min(x(call.due) + 4, 860), y: 58}).textContent = "deadline #" + call.id;
     });
+    var named = -100; /* one label where several would lie on one another; each line has its own title */
     trace.violations.forEach(function (v) {
       var e = v[0] > 0 ? events[v[0] - 1] : null;
       if (!e) return;
-      shape(svg, "text", {"class": "wrong", x: Math.min(x(e.t) + 4, 900), y: 150}).textContent = visible(v[1]);
+      if (Math.abs(x(e.t) - named) > 70) shape(svg, "text", {"class": "wrong", x: Math.min(x(e.t) + 4, 900), y: 150}).textContent = visible(v[1]);
+      named = x(e.t);
       shape(svg, "line", {"class": "broken", "data-n": e.n, x1: x(e.t), x2: x(e.t), y1: 2, y2: 162}, visible("\u2717 " + v[1] + ": " + v[3]));
     });
     shape(svg, "text", {x: 96, y: 168}).textContent = seconds(first);
