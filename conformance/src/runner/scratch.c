@@ -144,10 +144,12 @@ int scratch_make_worker(const struct scratch_worker *worker, char ret_executable
 {
     char folder[SCRATCH_PATH_MAX];
     char note[SCRATCH_PATH_MAX];
+    char below[SCRATCH_PATH_MAX];
     if (path_join(folder, worker->job_path, worker->name) < 0 || path_join(note, folder, "run.json") < 0 ||
-        path_join(ret_executable, folder, "fake-child") < 0)
+        path_join(ret_executable, folder, "fake-child") < 0 || path_join(below, folder, "below") < 0)
         return -ENAMETOOLONG;
-    if (mkdir(folder, 0700) < 0)
+    /* `below` is for who looks for the child in the folder above its own, by a path with `..` perhaps (CHILD-01) */
+    if (mkdir(folder, 0700) < 0 || mkdir(below, 0700) < 0)
         return -errno;
     if (symlink(worker->fake_child, ret_executable) < 0)
         return -errno;
