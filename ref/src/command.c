@@ -23,79 +23,101 @@ static int encode(sup_encode_request *encoder, void *context, const char *export
     return report_typed(error, SUP_ERROR_KIND_TYPED_COMMAND_REQUEST_ENCODE, export_name, message);
 }
 
-static int command_decode(
-    const struct sup_command *command, const struct sup_response *response, struct sup_error *error)
+/* What a command of either kind is made of. */
+struct typed {
+    sup_encode_request *encoder;
+    void *context;
+    struct sup_request request; /* without its text, which the encoder makes */
+    /* Takes the answer apart, where the command wants that. 0, or not of the type, with a reason in MESSAGE. */
+    int (*decode)(const void *command, const struct sup_response *response, char *message);
+    const void *command;
+    enum sup_error_kind undecodable;
+};
+
+static int decode(const struct typed *typed, const struct sup_response *response, struct sup_error *error)
 {
     char message[SUP_SINK_MESSAGE_BYTES_MAX] = "";
-    if (!command->decode_response ||
-        command->decode_response(command->context, response->text.data, response->text.bytes, message) == 0)
+    if (typed->decode(typed->command, response, message) == 0)
         return 0;
-    return report_typed(error, SUP_ERROR_KIND_TYPED_COMMAND_RESPONSE_DECODE, command->export_name, message);
+    return report_typed(error, typed->undecodable, typed->request.export_name, message);
+}
+
+static int perform_typed(
+    const struct performer *performer, const struct typed *typed, struct sup_error *ret_error)
+{
+    struct report_place place;
+    struct sup_error *error = report_begin(&place, ret_error);
+    struct sup_text json = {0};
+    struct sup_response response;
+    sup_response_init(&response);
+
+    int r = encode(typed->encoder, typed->context, typed->request.export_name, &json, error);
+    if (r == 0) {
+        struct sup_request request = typed->request;
+        request.request_json = json.data;
+        r = performer->perform(performer->target, &request, &response, error);
+    }
+    if (r == 0)
+        r = decode(typed, &response, error);
+    sup_response_release(&response);
+    sup_text_release(&json);
+    report_end(&place);
+    return r;
+}
+
+static int response_decode(const void *argument, const struct sup_response *response, char *message)
+{
+    const struct sup_command *command = argument;
+    if (!command->decode_response)
+        return 0;
+    return command->decode_response(command->context, response->text.data, response->text.bytes, message);
 }
 
 int perform_command(const struct performer *performer, const struct sup_command *command,
     const struct sup_cancel_token *token, struct sup_error *ret_error)
 {
-    struct report_place place;
-    struct sup_error *error = report_begin(&place, ret_error);
-    struct sup_text json = {0};
-    struct sup_response response;
-    sup_response_init(&response);
-
-    int r = encode(command->encode_request, command->context, command->export_name, &json, error);
-    if (r == 0) {
-        const struct sup_request request = {
-            .operation = SUP_OPERATION_JSON_COMMAND,
-            .export_name = command->export_name,
-            .request_json = json.data,
-            .token = token,
-        };
-        r = performer->perform(performer->target, &request, &response, error);
-    }
-    if (r == 0)
-        r = command_decode(command, &response, error);
-    sup_response_release(&response);
-    sup_text_release(&json);
-    report_end(&place);
-    return r;
+    const struct typed typed = {
+        .encoder = command->encode_request,
+        .context = command->context,
+        .request =
+            {
+                .operation = SUP_OPERATION_JSON_COMMAND,
+                .export_name = command->export_name,
+                .token = token,
+            },
+        .decode = response_decode,
+        .command = command,
+        .undecodable = SUP_ERROR_KIND_TYPED_COMMAND_RESPONSE_DECODE,
+    };
+    return perform_typed(performer, &typed, ret_error);
 }
 
-static int summary_decode(
-    const struct sup_stream_command *command, const struct sup_response *response, struct sup_error *error)
+static int summary_decode(const void *argument, const struct sup_response *response, char *message)
 {
-    char message[SUP_SINK_MESSAGE_BYTES_MAX] = "";
-    if (!command->decode_summary ||
-        command->decode_summary(command->context, &response->summary, message) == 0)
+    const struct sup_stream_command *command = argument;
+    if (!command->decode_summary)
         return 0;
-    return report_typed(error, SUP_ERROR_KIND_TYPED_COMMAND_SUMMARY_DECODE, command->export_name, message);
+    return command->decode_summary(command->context, &response->summary, message);
 }
 
 int perform_stream_command(const struct performer *performer, const struct sup_stream_command *command,
     const struct sup_cancel_token *token, struct sup_error *ret_error)
 {
-    struct report_place place;
-    struct sup_error *error = report_begin(&place, ret_error);
-    struct sup_text json = {0};
-    struct sup_response response;
-    sup_response_init(&response);
-
-    int r = encode(command->encode_request, command->context, command->export_name, &json, error);
-    if (r == 0) {
-        const struct sup_request request = {
-            .operation = SUP_OPERATION_RUN_DATA_STREAM,
-            .export_name = command->export_name,
-            .request_json = json.data,
-            .sinks = command->sinks,
-            .token = token,
-        };
-        r = performer->perform(performer->target, &request, &response, error);
-    }
-    if (r == 0)
-        r = summary_decode(command, &response, error);
-    sup_response_release(&response);
-    sup_text_release(&json);
-    report_end(&place);
-    return r;
+    const struct typed typed = {
+        .encoder = command->encode_request,
+        .context = command->context,
+        .request =
+            {
+                .operation = SUP_OPERATION_RUN_DATA_STREAM,
+                .export_name = command->export_name,
+                .sinks = command->sinks,
+                .token = token,
+            },
+        .decode = summary_decode,
+        .command = command,
+        .undecodable = SUP_ERROR_KIND_TYPED_COMMAND_SUMMARY_DECODE,
+    };
+    return perform_typed(performer, &typed, ret_error);
 }
 
 static int perform_here(void *target, const struct sup_request *request, struct sup_response *ret_response,
