@@ -1,5 +1,6 @@
 #include "answer.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -130,94 +131,108 @@ static void put_tried(struct line *line, const struct sup_error *error)
 
 /* ---- Errors --------------------------------------------------------------------------------------------------------- */
 
-/* The fields that stand beside the kind: the table of ADAPTER.md, section 3. */
+/* How a field of an error is read, and what it becomes. */
+enum error_shape {
+    ERROR_SHAPE_NONE = 0, /* the end of a list */
+    ERROR_SHAPE_TEXT,
+    ERROR_SHAPE_JSON, /* a text that is JSON */
+    ERROR_SHAPE_NAME, /* a static string */
+    ERROR_SHAPE_U64,
+    ERROR_SHAPE_KNOWN, /* a number, or null for SUP_NONE */
+    ERROR_SHAPE_BYTE,
+    ERROR_SHAPE_SYSTEM_ERROR,
+    ERROR_SHAPE_EXIT,
+    ERROR_SHAPE_TRIED,
+    ERROR_SHAPE_IMPORT_STATS, /* of the resource facts */
+    ERROR_SHAPE_RESOURCE,
+};
+
+struct error_field {
+    const char *name; /* NULL where the shape has one of its own */
+    enum error_shape shape;
+    size_t offset; /* in struct sup_error */
+};
+
+#define ERROR_FIELDS_MAX 5
+#define FIELD(name, shape, member)                                                                           \
+    {                                                                                                        \
+        (name), ERROR_SHAPE_##shape, offsetof(struct sup_error, member)                                      \
+    }
+#define OPERATION    FIELD("operation", NAME, operation)
+#define SYSTEM_ERROR FIELD(NULL, SYSTEM_ERROR, system_error)
+#define EXIT         FIELD("exit", EXIT, exit)
+#define EXPORT       FIELD("export", TEXT, export_name)
+#define REASON       FIELD("reason", TEXT, reason)
+#define RESOURCE     FIELD(NULL, RESOURCE, resource)
+#define OVER_LIMIT                                                                                           \
+    FIELD("current_kib", KNOWN, current_kib), FIELD("limit_kib", KNOWN, limit_kib),                          \
+        FIELD(NULL, IMPORT_STATS, resource), RESOURCE
+
+/* The fields that stand beside the kind: the table of ADAPTER.md, section 3. A kind that is not here has none. */
+static const struct error_field error_fields[SUP_ERROR_KIND_COUNT][ERROR_FIELDS_MAX + 1] = {
+    [SUP_ERROR_KIND_SPAWN] = {FIELD("executable", TEXT, executable), SYSTEM_ERROR},
+    [SUP_ERROR_KIND_SETUP] = {SYSTEM_ERROR},
+    [SUP_ERROR_KIND_WORKER] = {FIELD("code", TEXT, code)},
+    [SUP_ERROR_KIND_CHILD_EXITED] = {EXIT},
+    [SUP_ERROR_KIND_CHILD_PANIC_OR_ABORT] = {EXIT},
+    [SUP_ERROR_KIND_TIMEOUT] = {OPERATION, FIELD("duration_ms", KNOWN, duration_ms), RESOURCE},
+    [SUP_ERROR_KIND_RSS_HARD_LIMIT_EXCEEDED] = {OPERATION, OVER_LIMIT},
+    [SUP_ERROR_KIND_CANCELLED] = {OPERATION, RESOURCE},
+    [SUP_ERROR_KIND_STREAM_EXPORT_FAILED] = {FIELD("status", BYTE, status_byte)},
+    [SUP_ERROR_KIND_STREAM_CALLBACK_FAILED] = {FIELD("status", BYTE, status_byte),
+        FIELD("description", TEXT, description)},
+    [SUP_ERROR_KIND_TYPED_COMMAND_ROW_DECODE] = {EXPORT, FIELD("stream", TEXT, stream),
+        FIELD("sequence", U64, sequence)},
+    [SUP_ERROR_KIND_RESTART_LIMIT_EXCEEDED] = {FIELD("restarts", U64, restarts),
+        FIELD("window_ms", U64, window_ms)},
+    [SUP_ERROR_KIND_UNSUPPORTED_REQUEST] = {OPERATION},
+    [SUP_ERROR_KIND_WAIT] = {SYSTEM_ERROR},
+    [SUP_ERROR_KIND_KILL] = {SYSTEM_ERROR},
+    [SUP_ERROR_KIND_WAIT_TIMEOUT] = {OPERATION, FIELD("duration_ms", KNOWN, duration_ms)},
+    [SUP_ERROR_KIND_SHUTDOWN_IN_PROGRESS] = {OPERATION},
+    [SUP_ERROR_KIND_WORKER_CHILD_UNRESOLVED] = {FIELD(NULL, TRIED, tried)},
+    [SUP_ERROR_KIND_WORKER_CHILD_NOT_EXECUTABLE] = {FIELD("path", TEXT, path), REASON},
+    [SUP_ERROR_KIND_BOOTSTRAP] = {FIELD("code", TEXT, code)},
+    [SUP_ERROR_KIND_CAPABILITY_METADATA_MISMATCH] = {EXPORT, FIELD("expected", JSON, expected),
+        FIELD("actual", JSON, actual)},
+    [SUP_ERROR_KIND_TYPED_COMMAND_REQUEST_ENCODE] = {EXPORT},
+    [SUP_ERROR_KIND_TYPED_COMMAND_RESPONSE_DECODE] = {EXPORT},
+    [SUP_ERROR_KIND_TYPED_COMMAND_SUMMARY_DECODE] = {EXPORT},
+    [SUP_ERROR_KIND_LEASE_INVALIDATED] = {REASON},
+    [SUP_ERROR_KIND_WORKER_POOL_EXHAUSTED] = {FIELD("max_workers", KNOWN, max_workers), RESOURCE},
+    [SUP_ERROR_KIND_WORKER_POOL_MEMORY_BUDGET_EXCEEDED] = {OVER_LIMIT},
+    [SUP_ERROR_KIND_WORKER_POOL_QUEUE_TIMEOUT] = {FIELD("waited_ms", KNOWN, waited_ms), RESOURCE},
+    [SUP_ERROR_KIND_CONFIG] = {FIELD("variable", TEXT, code)},
+    [SUP_ERROR_KIND_INVALID_MODULE_NAME] = {FIELD("module", TEXT, code), REASON},
+    [SUP_ERROR_KIND_UNRESOLVED_CAPABILITY_TARGET] = {FIELD("target", TEXT, code)},
+};
+
+static void put_error_field(struct line *line, const struct error_field *field, const struct sup_error *error)
+{
+    const void *value = (const char *)error + field->offset;
+    switch (field->shape) {
+    case ERROR_SHAPE_NONE: return;
+    case ERROR_SHAPE_TEXT: put_text(line, field->name, value); return;
+    case ERROR_SHAPE_JSON: put_json_text(line, field->name, value); return;
+    case ERROR_SHAPE_NAME: line_put_string(line, field->name, *(const char *const *)value); return;
+    case ERROR_SHAPE_U64: line_put_u64(line, field->name, *(const uint64_t *)value); return;
+    case ERROR_SHAPE_KNOWN: put_known(line, field->name, *(const uint64_t *)value); return;
+    case ERROR_SHAPE_BYTE: line_put_u64(line, field->name, *(const unsigned *)value); return;
+    case ERROR_SHAPE_SYSTEM_ERROR: put_system_error(line, *(const int *)value); return;
+    case ERROR_SHAPE_EXIT: put_exit(line, field->name, value); return;
+    case ERROR_SHAPE_TRIED: put_tried(line, error); return;
+    case ERROR_SHAPE_IMPORT_STATS: put_last_import_stats(line, value); return;
+    case ERROR_SHAPE_RESOURCE: put_resource(line, value); return;
+    }
+}
+
 static void put_error_fields(struct line *line, const struct sup_error *error)
 {
-    // NOLINTNEXTLINE(clang-diagnostic-switch-enum): those that are not named have no fields
-    switch ((int)error->kind) {
-    case SUP_ERROR_KIND_SPAWN:
-        put_text(line, "executable", &error->executable);
-        put_system_error(line, error->system_error);
-        break;
-    case SUP_ERROR_KIND_CHILD_EXITED:
-    case SUP_ERROR_KIND_CHILD_PANIC_OR_ABORT: put_exit(line, "exit", &error->exit); break;
-    case SUP_ERROR_KIND_TIMEOUT:
-        line_put_string(line, "operation", error->operation);
-        put_known(line, "duration_ms", error->duration_ms);
-        put_resource(line, &error->resource);
-        break;
-    case SUP_ERROR_KIND_RSS_HARD_LIMIT_EXCEEDED:
-        line_put_string(line, "operation", error->operation);
-        put_known(line, "current_kib", error->current_kib);
-        put_known(line, "limit_kib", error->limit_kib);
-        put_last_import_stats(line, &error->resource);
-        put_resource(line, &error->resource);
-        break;
-    case SUP_ERROR_KIND_CANCELLED:
-        line_put_string(line, "operation", error->operation);
-        put_resource(line, &error->resource);
-        break;
-    case SUP_ERROR_KIND_WORKER: put_text(line, "code", &error->code); break;
-    case SUP_ERROR_KIND_STREAM_EXPORT_FAILED: line_put_u64(line, "status", error->status_byte); break;
-    case SUP_ERROR_KIND_STREAM_CALLBACK_FAILED:
-        line_put_u64(line, "status", error->status_byte);
-        put_text(line, "description", &error->description);
-        break;
-    case SUP_ERROR_KIND_TYPED_COMMAND_ROW_DECODE:
-        put_text(line, "export", &error->export_name);
-        put_text(line, "stream", &error->stream);
-        line_put_u64(line, "sequence", error->sequence);
-        break;
-    case SUP_ERROR_KIND_RESTART_LIMIT_EXCEEDED:
-        line_put_u64(line, "restarts", error->restarts);
-        line_put_u64(line, "window_ms", error->window_ms);
-        break;
-    case SUP_ERROR_KIND_UNSUPPORTED_REQUEST:
-    case SUP_ERROR_KIND_SHUTDOWN_IN_PROGRESS: line_put_string(line, "operation", error->operation); break;
-    case SUP_ERROR_KIND_SETUP:
-    case SUP_ERROR_KIND_WAIT:
-    case SUP_ERROR_KIND_KILL: put_system_error(line, error->system_error); break;
-    case SUP_ERROR_KIND_WAIT_TIMEOUT:
-        line_put_string(line, "operation", error->operation);
-        put_known(line, "duration_ms", error->duration_ms);
-        break;
-    case SUP_ERROR_KIND_WORKER_CHILD_UNRESOLVED: put_tried(line, error); break;
-    case SUP_ERROR_KIND_WORKER_CHILD_NOT_EXECUTABLE:
-        put_text(line, "path", &error->path);
-        put_text(line, "reason", &error->reason);
-        break;
-    case SUP_ERROR_KIND_BOOTSTRAP: put_text(line, "code", &error->code); break;
-    case SUP_ERROR_KIND_CAPABILITY_METADATA_MISMATCH:
-        put_text(line, "export", &error->export_name);
-        put_json_text(line, "expected", &error->expected);
-        put_json_text(line, "actual", &error->actual);
-        break;
-    case SUP_ERROR_KIND_TYPED_COMMAND_REQUEST_ENCODE:
-    case SUP_ERROR_KIND_TYPED_COMMAND_RESPONSE_DECODE:
-    case SUP_ERROR_KIND_TYPED_COMMAND_SUMMARY_DECODE: put_text(line, "export", &error->export_name); break;
-    case SUP_ERROR_KIND_CONFIG: put_text(line, "variable", &error->code); break;
-    case SUP_ERROR_KIND_INVALID_MODULE_NAME:
-        put_text(line, "module", &error->code);
-        put_text(line, "reason", &error->reason);
-        break;
-    case SUP_ERROR_KIND_UNRESOLVED_CAPABILITY_TARGET: put_text(line, "target", &error->code); break;
-    case SUP_ERROR_KIND_LEASE_INVALIDATED: put_text(line, "reason", &error->reason); break;
-    case SUP_ERROR_KIND_WORKER_POOL_EXHAUSTED:
-        put_known(line, "max_workers", error->max_workers);
-        put_resource(line, &error->resource);
-        break;
-    case SUP_ERROR_KIND_WORKER_POOL_MEMORY_BUDGET_EXCEEDED:
-        put_known(line, "current_kib", error->current_kib);
-        put_known(line, "limit_kib", error->limit_kib);
-        put_last_import_stats(line, &error->resource);
-        put_resource(line, &error->resource);
-        break;
-    case SUP_ERROR_KIND_WORKER_POOL_QUEUE_TIMEOUT:
-        put_known(line, "waited_ms", error->waited_ms);
-        put_resource(line, &error->resource);
-        break;
-    default: break;
-    }
+    if ((unsigned)error->kind >= SUP_ERROR_KIND_COUNT)
+        return;
+    for (const struct error_field *field = error_fields[error->kind]; field->shape != ERROR_SHAPE_NONE;
+         field++)
+        put_error_field(line, field, error);
 }
 
 void answer_put_error(struct line *line, const struct sup_error *error)
