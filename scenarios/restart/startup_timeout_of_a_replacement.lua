@@ -1,6 +1,6 @@
 return scenario {
   summary = "a replacement has the configured time to start, and its timeout tells that time, in a cycle and after a request's deadline",
-  clauses = { "SPAWN-06", "SPAWN-09", "RESTART-05", "TIMEOUT-03", "FACTS-01" },
+  clauses = { "SPAWN-06", "SPAWN-09", "RESTART-05", "TIMEOUT-03", "FACTS-01", "RESTART-01", "STATS-02" },
   profile = "supervisor",
   spawn = false,
   config = { startup_timeout_ms = 1200, request_timeout_ms = 20000 },
@@ -40,6 +40,8 @@ return scenario {
     sup:set_request_timeout(150)
     expect_timeout(sup:health {})
     sup:expect_stats({ restarts = 3, replacement_failures = 2, timeout_restarts = 1, explicit_cycles = 2 }, "TIMEOUT-03")
+    sup:expect_stats({ last_restart_reason = "timeout" }, "RESTART-01") -- it was admitted, whatever came of it
+    sup:expect_snapshot({ last_restart_reason = "timeout", restarts = 3, worker_generation = 1 }, "STATS-02")
     sup:expect_gone()
   end,
 }

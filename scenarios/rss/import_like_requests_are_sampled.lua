@@ -21,7 +21,7 @@ return scenario {
     for _ = 1, 3 do
       local before = sup:stats().rss_samples_unavailable
       sup:request("load_fixture_capability", names):ok()
-      check.at_least(sup:stats().rss_samples_unavailable, before + 1)
+      check.at_least(sup:stats().rss_samples_unavailable, before + 1, "RSS-02")
     end
     sup:expect_stats { import_like_admission_attempts = 4, import_like_admitted = 4, restarts = 0 }
   end,

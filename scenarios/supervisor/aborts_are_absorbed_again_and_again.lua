@@ -2,7 +2,7 @@ local OPS = { "verify_declaration", "verify_declaration_batch", "process_module_
 
 return scenario {
   summary = "an abort is absorbed in every generation, by each operation that absorbs",
-  clauses = { "REQ-09", "STATS-01", "RESTART-06" },
+  clauses = { "REQ-09", "STATS-01", "STATS-02", "RESTART-06" },
   profile = "supervisor",
   timeout_ms = 20000,
 
@@ -25,7 +25,7 @@ return scenario {
       check.equal(ok.results[1].target, targets[1])
       check.equal(ok.results[1].verdict, "budget_exceeded")
       sup:expect_stats { restarts = generation + 1, exits = generation + 1, requests = generation + 1, explicit_cycles = 0, last_restart_reason = "child_abort" }
-      sup:expect_snapshot({ worker_generation = generation + 1, restarts = generation + 1 }, "STATS-01")
+      sup:expect_snapshot({ worker_generation = generation + 1, restarts = generation + 1 }, "STATS-02")
     end
     sup:health {}:ok()
   end,
