@@ -293,15 +293,6 @@ void child_let_go(struct child *child)
     child->meeting = NULL;
 }
 
-void children_take_as_noticed(struct children *children, const char *worker)
-{
-    for (size_t i = 0; i < children->count; i++) {
-        struct child *child = children->items[i];
-        if (child->state != CHILD_STATE_ALIVE && (worker == NULL || strcmp(child->worker->name, worker) == 0))
-            child->end_noticed = true;
-    }
-}
-
 void child_kill(struct child *child)
 {
     if (child->state != CHILD_STATE_REAPED && child->pidfd >= 0)

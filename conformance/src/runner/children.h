@@ -46,7 +46,8 @@ struct child {
     uint64_t pipes[3];       /* inode numbers of its stdin, stdout, stderr; 0: no pipe */
     bool end_noticed;        /* its parent knows of its end, or had time enough to notice */
     int64_t parent_turns;    /* after its end: turns of its parent's threads, as last looked at … */
-    int64_t parent_rests_ns; /* … and since when they are no more; 0: never looked */
+    int64_t parent_look_ns;  /* … at this time (0: never), … */
+    int64_t parent_rest_ns;  /* … and for how long they were no more */
     bool descriptors_clean;  /* seen: its parent holds none of its pipes any more, nor its pidfd */
     struct strings received; /* operations of the requests that it got */
     struct strings marks;
@@ -124,9 +125,6 @@ void child_let_go(struct child *child);
 bool children_take_mark(struct children *children, const char *worker, const char *name);
 /* True while a child of `worker` lives. */
 bool children_any_alive(const struct children *children, const char *worker);
-
-/* The supervisor `worker` (NULL: any) answered in a way that tells of ends: it knows of those that were. */
-void children_take_as_noticed(struct children *children, const char *worker);
 
 /* Sends SIGKILL to the child, if it is not reaped. */
 void child_kill(struct child *child);

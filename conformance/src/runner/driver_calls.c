@@ -10,7 +10,9 @@
 
 #define NOTICE_QUIET_MS  15
 #define NOTICE_LOOK_MS   3
-#define NOTICE_LOOKS_MAX 70 /* a parent that never rests does not hold the scenario up for longer */
+#define NOTICE_GAP_MS    4
+#define NOTICE_LOOKS_MAX 100 /* a parent that never rests does not hold the scenario up for longer … */
+#define NOTICE_READY_MAX 10  /* … and one that has no processor for so many times as long */
 
 /* executable(worker) -> path of what its supervisor is to run */
 static int primitive_executable(lua_State *lua)
@@ -27,15 +29,19 @@ static int primitive_executable(lua_State *lua)
    has noticed once none of its threads ran for a while. With one thread it has once it sleeps. */
 static bool has_noticed(struct child *child)
 {
-    int64_t now_ns = loop_now(); /* before the look: what it sees was so now, whatever it took */
     size_t threads;
     int64_t turns = process_turns(child->parent, &threads);
     if (turns >= 0 && threads <= 1)
         return true;
-    if (turns < 0 || child->parent_rests_ns == 0 || turns != child->parent_turns)
-        child->parent_rests_ns = loop_now();
+    int64_t now_ns = loop_now();
+    int64_t gap_ns = now_ns - child->parent_look_ns;
+    if (gap_ns > NOTICE_GAP_MS * CLOCK_NS_PER_MS)
+        gap_ns = NOTICE_GAP_MS * CLOCK_NS_PER_MS; /* more than that we lost, and so may the parent have */
+    bool rests = turns >= 0 && child->parent_look_ns != 0 && turns == child->parent_turns;
+    child->parent_rest_ns = rests ? child->parent_rest_ns + gap_ns : 0;
     child->parent_turns = turns;
-    return now_ns - child->parent_rests_ns >= NOTICE_QUIET_MS * CLOCK_NS_PER_MS;
+    child->parent_look_ns = now_ns;
+    return child->parent_rest_ns >= NOTICE_QUIET_MS * CLOCK_NS_PER_MS;
 }
 
 /* A child that ended while its parent may be about to notice: many supervisors learn of it in a thread or an event of their
@@ -48,7 +54,8 @@ static struct child *unnoticed_end(struct job *job)
         struct child *child = job->children.items[i - 1];
         if (child->state == CHILD_STATE_ALIVE || child->end_noticed)
             continue;
-        child->end_noticed = has_noticed(child);
+        /* who holds no pipe of it any more knows */
+        child->end_noticed = child->descriptors_clean || has_noticed(child);
         if (!child->end_noticed)
             return child;
     }
@@ -63,10 +70,10 @@ static int call_again(lua_State *lua, int status, lua_KContext looks)
     const char *worker = luaL_optstring(lua, 1, NULL);
     const char *verb = luaL_checkstring(lua, 2);
     struct child *ended = unnoticed_end(job);
-    if (ended != NULL && looks < NOTICE_LOOKS_MAX) {
+    if (ended != NULL && looks < NOTICE_LOOKS_MAX * NOTICE_READY_MAX) {
         job_wake(job, NOTICE_LOOK_MS);
-        return driver_wait(lua, looks + 1, call_again, "the parent of child %s/%d to notice its end",
-            ended->worker->name, ended->generation);
+        return driver_wait(lua, looks + (ended->parent_turns < 0 ? 1 : NOTICE_READY_MAX), call_again,
+            "the parent of child %s/%d to notice its end", ended->worker->name, ended->generation);
     }
     if (ended != NULL)
         ended->end_noticed = true;

@@ -281,11 +281,8 @@ static void take_answer(struct job *job, struct call *call, struct message *mess
 {
     int64_t now = loop_now();
     call->lost_ns = job_lost_ns(job) - call->lost_start_ns;
-    bool end = promises_an_end(call, message->kind);
-    if (end)
-        children_take_as_noticed(&job->children, call->worker);
     if (call->worker != NULL) {
-        if (end)
+        if (promises_an_end(call, message->kind))
             children_record_descriptors(&job->children, call->worker);
         children_record_states(&job->children, call->worker);
     }

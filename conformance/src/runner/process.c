@@ -355,7 +355,7 @@ int64_t process_turns(pid_t pid, size_t *ret_threads)
         ++*ret_threads;
         (void)snprintf(name, sizeof name, "task/%s/stat", entry->d_name);
         const char *state = read_proc(pid, name, text, sizeof text) < 0 ? NULL : strrchr(text, ')');
-        running = state != NULL && state[1] == ' ' && state[2] == 'R';
+        running = state != NULL && state[1] == ' ' && (state[2] == 'R' || state[2] == 'D');
         (void)snprintf(name, sizeof name, "task/%s/schedstat", entry->d_name);
         if (!running && read_proc(pid, name, text, sizeof text) > 0) {
             char *at = text; /* time on a processor, time of waiting for one, turns */
