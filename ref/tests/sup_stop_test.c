@@ -30,7 +30,7 @@ static const struct {
         SUP_SHUTDOWN_OUTCOME_GRACEFUL_PROTOCOL_FAILED_KILLED, true},
     {{"hello", "recv", "raw=0000000165", "hang"}, SUP_SHUTDOWN_MODE_GRACEFUL,
         SUP_SHUTDOWN_OUTCOME_GRACEFUL_PROTOCOL_FAILED_KILLED, true},
-    {{"hello", "recv", "rows=5000:100", "progress", "exit=0"}, SUP_SHUTDOWN_MODE_GRACEFUL,
+    {{"hello", "recv", "rows=1000:100", "progress", "exit=0"}, SUP_SHUTDOWN_MODE_GRACEFUL,
         SUP_SHUTDOWN_OUTCOME_GRACEFUL, false},
     {{"hello", "rows=100000000:100"}, SUP_SHUTDOWN_MODE_GRACEFUL,
         SUP_SHUTDOWN_OUTCOME_GRACEFUL_TIMED_OUT_KILLED, true},
