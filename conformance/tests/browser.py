@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 import time
 
-WAIT_S = 20.0
+WAIT_S = 40.0
 LINE_BYTES_MAX = 256 * 1024 * 1024
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 

@@ -18,8 +18,8 @@ import browser  # noqa: E402
 
 SKIPPED = 77
 FILE_BYTES_MAX = 30 * 1024 * 1024
-LOAD_MS_MAX = 6000  # of the largest report, on a machine that does other things too
-FILTER_MS_MAX = 250
+LOAD_MS_MAX = 15000  # of the largest report; 0.3 s on a quiet machine, but this one may do other things too
+FILTER_MS_MAX = 1000
 LARGE_SCENARIOS = 500
 LARGE_EVENTS = 1000
 

@@ -154,7 +154,7 @@ static int explain_one(const char *word, const char *folder, const struct last_r
 {
     char id[CLAUSE_BYTES] = "";
     size_t digits = strcspn(word, "0123456789"); /* TIMEOUT-01, WIRE-05b: what follows the number is small */
-    for (size_t i = 0; word[i] != '\0' && i < sizeof id - 1; i++)
+    for (size_t i = 0; i < sizeof id - 1 && word[i] != '\0'; i++)
         id[i] = (char)(i < digits ? toupper((unsigned char)word[i]) : tolower((unsigned char)word[i]));
     if (model_explain_clause(id, stdout) == 0) {
         print_scenarios_of(id, folder);

@@ -152,13 +152,17 @@ static void add_json(struct text *out, const struct result_scenario *scenario, c
 
 static void add_base64(struct text *out, const unsigned char *bytes, size_t length)
 {
-    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
+    enum {
+        FILLER = 64
+    };
     for (size_t i = 0; i < length; i += 3) {
         unsigned group = (unsigned)bytes[i] << 16;
         group |= i + 1 < length ? (unsigned)bytes[i + 1] << 8 : 0;
         group |= i + 2 < length ? (unsigned)bytes[i + 2] : 0;
-        char four[4] = {letters[group >> 18], letters[group >> 12 & 63],
-            i + 1 < length ? letters[group >> 6 & 63] : '=', i + 2 < length ? letters[group & 63] : '='};
+        const char four[4] = {letters[group >> 18], letters[group >> 12 & 63],
+            letters[i + 1 < length ? group >> 6 & 63 : FILLER],
+            letters[i + 2 < length ? group & 63 : FILLER]};
         text_append(out, four, sizeof(four));
     }
 }
