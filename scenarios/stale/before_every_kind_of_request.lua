@@ -41,7 +41,7 @@ return scenario {
         sup:health {}:ok()
         requests = requests + 1
       end
-      sup:expect_mark("spoke " .. generation)
+      sup:expect_mark_or_end("spoke " .. generation)
       local call = calls[generation]()
       call:expect_error("protocol")
       check.equal(sup:child(generation):state(), "reaped")

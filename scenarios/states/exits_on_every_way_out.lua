@@ -44,12 +44,12 @@ return scenario {
       return last
     end
     sup:health {}:ok()
-    sup:expect_mark("spoke")
+    sup:expect_mark_or_end("spoke")
     sup:stream { export = "demo" }:expect_error("protocol")
     expect_exits(1, nil, 9)
     sup:cycle():ok()
     sup:health {}:ok()
-    sup:expect_mark("closed")
+    sup:expect_mark_or_end("closed")
     sup:set_request_timeout(2000) -- the longest that a parent may wait for the end of such a child
     sup:health {}:outcome() -- the exit that followed, or protocol
     sup:set_request_timeout(20000)
