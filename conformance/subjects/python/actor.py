@@ -273,7 +273,7 @@ class Actor:
             self._cycle("rss_import_switch")
 
     def _check_memory(self) -> None:
-        """Give a child that has become large back before the answer; the answer does not depend on it (ACTOR-07, FIX-16)."""
+        """Give up a child that has become large, before the answer; which does not depend on it (ACTOR-07, FIX-16)."""
         kib = self._sample()
         if kib is not None and kib >= self._config.rss_post_job_kib:
             self._cycle("rss_post_job")
@@ -310,7 +310,7 @@ class Actor:
         return supervisor
 
     def _require_supervisor(self) -> Supervisor:
-        """The supervisor, or a new one for one that was lost (ACTOR-08). That is accounted whether it comes up or not."""
+        """The supervisor, or a new one for one that was lost (ACTOR-08): accounted whether it comes up or not."""
         if self._supervisor is None:
             if not self._ask(self._lost_to):
                 raise WorkerError("restart_limit_exceeded", message=self._lost_because)
@@ -361,10 +361,11 @@ class Actor:
         return True
 
     def _record(self, cause: str, reason: str, began: float) -> None:
+        config = self._config
         limits = {
-            "rss_post_job": self._config.worker.policy.max_rss_kib if self._cause is None else self._config.rss_post_job_kib,
-            "rss_import_switch": self._config.rss_import_switch_kib,
-            "rss_hard_limit_exceeded": self._config.worker.rss_hard_limit_kib,
+            "rss_post_job": config.rss_post_job_kib if self._cause else config.worker.policy.max_rss_kib,
+            "rss_import_switch": config.rss_import_switch_kib,
+            "rss_hard_limit_exceeded": config.worker.rss_hard_limit_kib,
         }
         limit_kib = limits.get(cause)
         supervisor = self._supervisor
@@ -436,7 +437,8 @@ class Actor:
     def _turn_unhealthy(self, run: _Run, error: WorkerError) -> WorkerError:
         """The limit is reached: no more jobs, no more worker, for good (ACTOR-05)."""
         cause, count, window_ms = self._refused, self._books.in_window(), self._config.restart_window_ms
-        reason = f"restart_limit_exceeded after {count} restarts in {duration_text(window_ms)}; latest: {cause}: {error}"
+        window = duration_text(window_ms)
+        reason = f"restart_limit_exceeded after {count} restarts in {window}; latest: {cause}: {error}"
         self._unhealthy_reason = reason
         self._mailbox.end()
         self._send_away(retry_after_ms=window_ms)

@@ -1,4 +1,4 @@
-"""What an actor remembers of its restarts: each once, under its cause, and how many more it may have (ACTOR-03 to 05)."""
+"""What an actor remembers of its restarts: each once, by cause, and how many more it may have (ACTOR-03 to 05)."""
 
 from __future__ import annotations
 

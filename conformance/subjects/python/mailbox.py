@@ -83,7 +83,7 @@ class Mailbox:
             return self._waiting.popleft()
 
     def finish(self) -> None:
-        """The job that ran does so no more. To be said before it is answered, so that who reads the answer finds room."""
+        """The job that ran does so no more: said before it is answered, so that who reads the answer finds room."""
         with self._changed:
             self._busy = False
 

@@ -73,7 +73,7 @@ class PoolConfig:
 
 
 class SessionKey:
-    """What a worker is for. Two that are equal share one; the figures of a custom policy are no part of it (POOL-01)."""
+    """What a worker is for. Equal keys share one; the figures of a custom policy are no part of a key (POOL-01)."""
 
     def __init__(
         self,

@@ -80,7 +80,7 @@ class Commands:
         decode_summary: Decoder | None = None,
         token: CancelToken | None = None,
     ) -> dict[str, Any]:
-        """As Supervisor.stream; ``decode_summary`` takes the summary's metadata, the text `null` where there is none."""
+        """As Supervisor.stream; ``decode_summary`` takes the summary's metadata, `null` where there is none."""
         summary = self._worker.stream(
             export,
             _encoded(export, request),
@@ -124,7 +124,7 @@ class Session(Commands):
 
 
 def same_json(left: Any, right: Any) -> bool:
-    """Whether two JSON values say the same: neither the order of members nor a null that is left out counts (CAP-02)."""
+    """Whether two JSON values say the same; the order of members and a null left out are no difference (CAP-02)."""
     if isinstance(left, dict) and isinstance(right, dict):
         names = left.keys() | right.keys()
         return all(same_json(left.get(name), right.get(name)) for name in names)

@@ -1,4 +1,4 @@
-"""The scripted sinks of the harness: what a call's rows, ticks and diagnostics are handed to. None of it is the supervisor's."""
+"""The harness's scripted sinks, which take a call's rows, ticks and diagnostics. None of it is the supervisor's."""
 
 from __future__ import annotations
 

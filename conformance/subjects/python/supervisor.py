@@ -41,8 +41,8 @@ _REFUSING = frozenset((STOPPING, KILLING, REAPING, RESTART_EXHAUSTED))  # REQ-04
 class Supervisor(Conversation):
     """One supervisor, one child at a time. Making it starts the child; raises WorkerError where that fails.
 
-    Without ``start`` the child is left to ``start``, for who wants to be able to ``close`` it meanwhile. A ``watcher`` is
-    asked before each restart and told after it.
+    Where ``start`` is False the method of that name does it, so that another thread can ``close`` it meanwhile. A
+    ``watcher`` is asked before each restart and told after it.
     """
 
     _wake_fd = -1

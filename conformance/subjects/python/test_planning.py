@@ -1,4 +1,4 @@
-"""Tests of the pure parts above a supervisor: configuration, planning, an actor's books. `python3 -m unittest` runs them."""
+"""Tests of the pure parts above a supervisor: configuration, planning, an actor's books and mailbox."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ class Knobs(unittest.TestCase):
     def test_a_knob_is_taken_from_the_environment_then_the_file_then_its_default(self) -> None:
         file_text = '{"worker_restart_limit": 7, "project_mailbox_capacity": 4}'
         knobs = resolve({PREFIX + "WORKER_RESTART_LIMIT": "5"}, file_text)
-        self.assertEqual((knobs["WORKER_RESTART_LIMIT"].value, knobs["WORKER_RESTART_LIMIT"].source), (5, "environment"))
-        self.assertEqual((knobs["PROJECT_MAILBOX_CAPACITY"].value, knobs["PROJECT_MAILBOX_CAPACITY"].source), (4, "file"))
+        limit, capacity = knobs["WORKER_RESTART_LIMIT"], knobs["PROJECT_MAILBOX_CAPACITY"]
+        self.assertEqual((limit.value, limit.source), (5, "environment"))
+        self.assertEqual((capacity.value, capacity.source), (4, "file"))
         self.assertEqual({name: knob.value for name, knob in resolve({}).items()}, DEFAULTS)
 
     def test_a_variable_that_is_no_whole_number_is_named(self) -> None:
@@ -40,9 +41,10 @@ class Knobs(unittest.TestCase):
             self.assertEqual(str(error), PREFIX + "WORKER_RESTART_LIMIT resolved to 0, which is not allowed")
 
     def test_the_memory_limits_escalate(self) -> None:
-        low = {"IMPORT_SWITCH_RSS_SOFT_KIB": "7", "WORKER_RSS_POST_JOB_RESTART_KIB": "7", "WORKER_RSS_HARD_KILL_KIB": "7"}
+        names = ("IMPORT_SWITCH_RSS_SOFT_KIB", "WORKER_RSS_POST_JOB_RESTART_KIB", "WORKER_RSS_HARD_KILL_KIB")
+        low = dict.fromkeys(names, "7")
         resolve({PREFIX + name: text for name, text in low.items()})
-        for name in ("WORKER_RSS_POST_JOB_RESTART_KIB", "WORKER_RSS_HARD_KILL_KIB"):
+        for name in names[1:]:
             error = self.fails({**low, name: "6"})
             self.assertRegex(str(error), r"^invalid RSS config: .*7.*6")
 
@@ -92,7 +94,7 @@ class ActorsBooks(unittest.TestCase):
         self.assertEqual(books.facts()["restarts_by_cause"], {"timeout": 1, "idle": 1, "child_exit": 1})
 
     def test_a_mailbox_counts_what_waits_and_not_what_runs(self) -> None:
-        mailbox = Mailbox(1, lambda _, reason, retryable: WorkerError("unavailable", reason=reason, retryable=retryable))
+        mailbox = Mailbox(1, lambda _, reason, again: WorkerError("unavailable", reason=reason, retryable=again))
         mailbox.post("runs")
         mailbox.post("waits")
         self.refused(mailbox, "mailbox_full", True)

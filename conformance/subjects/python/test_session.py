@@ -66,7 +66,8 @@ class Sessions(WithWorker):
     def test_a_response_that_does_not_decode_leaves_the_worker_usable(self) -> None:
         commands = Commands(self.worker(WORKING_CHILD))
         for export, request in (("garbage", None), ("echo", {"ordinal": -1})):
-            error = self.fails("typed_command_response_decode", commands.json_command, export, request, decode=decode_ordinal)
+            command = commands.json_command
+            error = self.fails("typed_command_response_decode", command, export, request, decode=decode_ordinal)
             self.assertEqual(error.fields["export"], export)
         self.fails("typed_command_response_decode", commands.json_command, "garbage", None)
         self.assertEqual(commands.json_command("echo", {"ordinal": 7}, decode=decode_ordinal), 7)
@@ -94,10 +95,11 @@ class Capabilities(WithWorker):
 
     def test_a_failure_at_any_step_leaves_no_process(self) -> None:
         question = MetadataQuestion("meta", {}, WRONG)
+        closed = "receive(); answer('error', code='c', message='m')"
         behaviours = (
             ("child_exited", "sys.exit(0)"),
             ("child_panic_or_abort", "handshake(); expect('health'); os.abort()"),
-            ("worker", "handshake(); expect('health'); answer('health_ok'); receive(); answer('error', code='c', message='m')"),
+            ("worker", f"handshake(); expect('health'); answer('health_ok'); {closed}"),
             ("capability_metadata_mismatch", WORKING_CHILD),
         )
         for kind, behaviour in behaviours:

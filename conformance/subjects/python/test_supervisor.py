@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -14,7 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import render
-from bridge import encode
+from bridge import HELLO, LAYERS, encode
 from call import CancelToken
 from child import STDERR_TAIL_BYTES_MAX
 from config import Config, Policy
@@ -491,6 +493,16 @@ class Small(unittest.TestCase):
 
 
 class Adapter(unittest.TestCase):
+    def test_the_readme_names_the_profiles_that_hello_claims(self) -> None:
+        sentence = re.search(r"^It claims (.*?)\.$", (HERE / "README.md").read_text(), re.DOTALL | re.MULTILINE)
+        assert sentence
+        self.assertEqual(set(re.findall(r"`(\w+)`", sentence.group(1))), set(HELLO["profiles"]))
+
+    def test_every_verb_of_a_layer_is_served_by_its_module(self) -> None:
+        for verb, module in LAYERS.items():
+            verbs = importlib.import_module(module).Verbs
+            self.assertTrue(hasattr(verbs, f"do_{verb}") or hasattr(verbs, f"at_{verb}"), verb)
+
     def test_calls_are_answered_and_the_end_of_input_drops_everything(self) -> None:
         adapter = subprocess.Popen(
             [sys.executable, str(HERE / "adapter.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
