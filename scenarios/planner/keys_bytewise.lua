@@ -1,0 +1,20 @@
+return scenario {
+  summary = "batches are sorted by the bytes of their keys: capitals before small letters, ASCII before all else, and code points in their order",
+  clauses = { "PLAN-01" },
+  profile = "planner",
+  spawn = false,
+
+  drive = function(sup)
+    local order = { "/Z", "/_", "/a", "/z", "/\u{e9}", "/\u{4e2d}", "/\u{fffd}", "/\u{1f600}" }
+    for _, field in ipairs { "project_root", "package", "source_root", "profile", "policy_class" } do
+      local modules = {}
+      for index = #order, 1, -1 do modules[#modules + 1] = { module = "M" .. index, [field] = order[index] } end
+      local batches = sup:plan(modules):ok().batches
+      check.equal(#batches, #order)
+      for index, text in ipairs(order) do check.equal(batches[index][field], text) end
+    end
+    local modules = {}
+    for index = #order, 1, -1 do modules[#modules + 1] = { module = "M" .. index, imports = json.array { order[index] } } end
+    for index, batch in ipairs(sup:plan(modules):ok().batches) do check.equal(batch.imports, json.array { order[index] }) end
+  end,
+}
