@@ -7,8 +7,8 @@
  *
  * Time. Every call is bounded: a request by its deadline, plus the replacement that may follow (kill_wait_ms and
  * startup_timeout_ms); a shutdown by shutdown_timeout_ms + kill_wait_ms (SHUT-04). Nothing that the child, its
- * grandchildren or its pipes do extends that; only a sink of the caller does. All waits are relative waits of ppoll,
- * all clocks CLOCK_MONOTONIC.
+ * grandchildren or its pipes do extends that; only a sink of the caller does. All waits are relative waits of
+ * epoll_wait or ppoll, all clocks CLOCK_MONOTONIC.
  *
  * What runs beside the calls. One thread for each supervisor, with a 64 KiB stack, blocked in epoll_wait: it empties the
  * child's stderr also while no call is in flight (FIX-05) and keeps the last SUP_DIAGNOSTICS_BYTES_MAX bytes. It is
