@@ -26,19 +26,24 @@ return scenario {
       end
       -- between the protocol's own members too, which a reader may compare with each of these
       worker:frame('{"version":10,"message":{"x":{' .. members .. '},"type":"response","body":{' .. members
-        .. ',"status":"stream_complete","summary":{"total_rows":5,"per_stream_counts":{"rows":5},"elapsed_micros":1}}}}')
+        .. ',"status":"stream_complete","summary":{"total_rows":5,"per_stream_counts":{' .. members
+        .. '},"elapsed_micros":1}}}}')
     end
     worker:handshake()
-    send(1)
+    for _ = 1, 3 do send(1) end
     send(8)
     worker:serve()
   end,
 
   drive = function(sup)
     local function stream() return sup:stream { export = "demo", sink = { mode = "digest" } } end
-    local start = sup:clock()
-    stream():expect_ok { total_rows = 5 }
-    local most = math.max(3000, (sup:clock() - start) * 24)
+    local least = math.huge
+    for _ = 1, 3 do -- the machine may be busy with one of them
+      local start = sup:clock()
+      stream():expect_ok { total_rows = 5 }
+      least = math.min(least, sup:clock() - start)
+    end
+    local most = math.max(3000, least * 24)
     local call = stream()
     local answer = call:outcome()
     call:within(math.ceil(most))
