@@ -275,13 +275,20 @@ static int forbidden(struct exchange *exchange, enum wire_type type, struct sup_
     return broken(exchange, SUP_ERROR_KIND_PROTOCOL, message, error);
 }
 
+/* STREAM-04: the end of a stream, and of the stream that was asked for */
+static bool stream_succeeded(const struct exchange *exchange, enum wire_status status)
+{
+    bool ends_stream = status == WIRE_STATUS_STREAM_COMPLETE || status == WIRE_STATUS_ROWS_COMPLETE;
+    return ends_stream && status == exchange->operation->expected;
+}
+
 /* One message. 1: it was the terminal; 0: go on; or minus a kind. */
 static int message_taken(struct exchange *exchange, struct wire_message *message, struct sup_error *error)
 {
     struct sup_supervisor *supervisor = exchange->supervisor;
     if (message->type == WIRE_TYPE_RESPONSE) {
         enum wire_status status = message->response.status;
-        bool success = status == WIRE_STATUS_STREAM_COMPLETE || status == WIRE_STATUS_ROWS_COMPLETE;
+        bool success = stream_succeeded(exchange, status);
         stream_end(exchange, success ? ACCOUNT_STREAM_SUCCESS : ACCOUNT_STREAM_FAILURE);
         (void)supervisor_step(supervisor, SUP_EVENT_ANSWERED, exchange->now_ns);
         return 1;
