@@ -318,18 +318,6 @@ START_TEST(the_cap_is_announced_to_the_child)
 }
 END_TEST
 
-START_TEST(every_operation_is_found_by_its_name)
-{
-    for (int op = 0; op < WIRE_OP_COUNT; op++) {
-        enum wire_op found = WIRE_OP_COUNT;
-
-        ck_assert_int_eq(wire_op_find(wire_op_name((enum wire_op)op), &found), 0);
-        ck_assert_int_eq(found, op);
-    }
-    ck_assert_int_eq(wire_op_find("dance", &(enum wire_op){WIRE_OP_HEALTH}), -ENOENT);
-}
-END_TEST
-
 int main(void)
 {
     Suite *suite = suite_create("wire_frames");
@@ -350,7 +338,6 @@ int main(void)
     tcase_add_loop_test(tests, a_body_that_is_not_an_object_is_refused, 0, (int)COUNT(bad_bodies));
     tcase_add_test(tests, text_that_is_not_utf8_is_refused);
     tcase_add_test(tests, the_cap_is_announced_to_the_child);
-    tcase_add_test(tests, every_operation_is_found_by_its_name);
     tcase_set_timeout(tests, 60);
     suite_add_tcase(suite, tests);
     runner = srunner_create(suite);

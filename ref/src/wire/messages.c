@@ -3,8 +3,6 @@
 #include "wire/wire.h"
 
 #include <assert.h>
-#include <errno.h>
-#include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define RECORD(fields)                                                                                       \
@@ -346,15 +344,4 @@ const char *wire_op_name(enum wire_op op)
 const char *wire_status_name(enum wire_status status)
 {
     return response_list[status].name;
-}
-
-int wire_op_find(const char *name, enum wire_op *ret_op)
-{
-    for (size_t i = 0; i < COUNT(request_list); i++) {
-        if (strcmp(request_list[i].name, name) == 0) {
-            *ret_op = (enum wire_op)i;
-            return 0;
-        }
-    }
-    return -ENOENT;
 }

@@ -191,8 +191,6 @@ enum wire_status {
 const char *wire_type_name(enum wire_type type);
 const char *wire_op_name(enum wire_op op);
 const char *wire_status_name(enum wire_status status);
-/* The operation of that name: 0, or -ENOENT. */
-int wire_op_find(const char *name, enum wire_op *ret_op);
 
 struct wire_handshake {
     struct wire_text worker_version;
