@@ -21,7 +21,7 @@ local FILES = {
     { "names.c", "restart/* policy/*" },
     { "operations.c", "supervisor/* stream/operation_names wire/requests*" },
     { "plan.c", "planner/*" },
-    { "pool.c", "pool/*snapshot* pool/memory* pool/close* pool/size* pool/two* pool/left*" },
+    { "pool.c", "pool/*snapshot* pool/memory* pool/idle* pool/close* pool/size* pool/two* pool/left*" },
     { "pool_acquire.c", "pool/*wait* pool/*budget* pool/queue* pool/exhausted* pool/acquire* pool/*known* pool/crash* pool/two*" },
     { "pool_key.c", "pool/each* pool/equal* pool/expect* pool/figures*" },
     { "pool_worker.c", "pool/*open* pool/crash* pool/memory* pool/dead* pool/idle* pool/*snapshot*" },
