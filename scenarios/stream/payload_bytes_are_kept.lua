@@ -11,6 +11,9 @@ local payloads = {
   "null",
   "false",
   '""',
+  '"<a href=\'#\'>&amp;</a>"', -- encoders that think of HTML escape these
+  '"\xE2\x80\xA8\xE2\x80\xA9\xEF\xBB\xBF\x7F"', -- … and those that think of JavaScript these
+  '{"<k>":"\\u003c\\u2028"}',
 }
 
 return scenario {
