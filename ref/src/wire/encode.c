@@ -144,26 +144,6 @@ static int put_field(struct wire_buffer *buffer, const struct wire_field *field)
     return error < 0 ? error : put_field_value(buffer, field);
 }
 
-/* The members of the object `body`, each after a comma, as they stand there. */
-static int put_members(struct wire_buffer *buffer, struct wire_text body)
-{
-    struct scan scan = scan_over(body);
-    struct scan_string key;
-    bool first = true;
-    int more;
-
-    while ((more = scan_member(&scan, &first, &key)) > 0) {
-        const char *start = key.raw.data - 1;
-
-        if (scan_string_is(key, "op") || scan_value(&scan, WIRE_DEPTH_MAX, NULL) < 0)
-            return -EINVAL;
-        if (LITERAL(buffer, ",") < 0 || buffer_put(buffer, start, (size_t)(scan.at - start)) < 0)
-            return -ENOMEM;
-    }
-    scan_space(&scan);
-    return more < 0 || scan.at != scan.end ? -EINVAL : 0;
-}
-
 /* ---- Frames ---------------------------------------------------------------------------------------------------- */
 
 /* The header, filled in at the end, and what each message starts with. */
@@ -197,8 +177,6 @@ static int put_request(struct wire_buffer *buffer, const struct wire_request *re
         error = buffer_put(buffer, name, strlen(name)); /* plain ASCII */
     if (error == 0)
         error = LITERAL(buffer, "\"");
-    if (error == 0 && request->body.data != NULL)
-        error = put_members(buffer, request->body);
     for (size_t i = 0; error == 0 && i < request->field_count; i++)
         error = put_field(buffer, &request->fields[i]);
     return error;
@@ -210,8 +188,8 @@ int wire_encode_request(struct wire_buffer *buffer, const struct wire_request *r
     int result = put_request(buffer, request);
 
     if (result == -EINVAL)
-        (void)wire_error_decode(error, "the request's body is not valid JSON text of an object without `op`",
-            NULL, buffer->length);
+        (void)wire_error_decode(
+            error, "a field of the request is not valid JSON text or not UTF-8", NULL, buffer->length);
     if (result == 0)
         result = frame_end(buffer, frame_bytes_max, error);
     if (result < 0)

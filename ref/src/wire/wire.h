@@ -345,13 +345,9 @@ struct wire_field {
     uint64_t number;
 };
 
-/*
- * A request: `op`, then the members of `body` (JSON text of one object; data = NULL for none), then `fields`.
- * A member called "op" is refused.
- */
+/* A request: `op`, then `fields` in their order. */
 struct wire_request {
     enum wire_op op;
-    struct wire_text body;
     const struct wire_field *fields;
     size_t field_count;
 };
@@ -359,7 +355,7 @@ struct wire_request {
 /*
  * Puts the whole frame, header first, into `buffer` (replacing what it held). The cap is checked before anything is
  * handed out: on failure `buffer->length` is 0, so nothing can be written (WIRE-02, WIRE-09).
- * -EPROTO with `error` TOO_LARGE; -EINVAL with `error` DECODE where body, a field or a text is not valid
+ * -EPROTO with `error` TOO_LARGE; -EINVAL with `error` DECODE where a field or a text is not valid
  * (not JSON, not UTF-8); -ENOMEM.
  */
 int wire_encode_request(struct wire_buffer *buffer, const struct wire_request *request,
