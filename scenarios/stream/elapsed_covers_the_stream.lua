@@ -6,19 +6,30 @@ return scenario {
   child = function(worker)
     worker:handshake()
     worker:expect("run_data_stream")
+    worker:row("rows", 1)
+    worker:meet("first row out")
     worker:wait(60)
-    worker:stream_complete { total_rows = 0 }
+    worker:stream_complete { total_rows = 1 }
     worker:expect("run_data_stream")
+    worker:row("rows", 1)
+    worker:meet("second row out")
     worker:wait(60)
     worker:error("demo.failed", "late")
     worker:serve()
   end,
 
   drive = function(sup)
-    sup:stream { export = "demo" }:ok()
+    -- whoever delivers a row has begun to count: only then may the child's wait begin
+    local function stream(point)
+      local call = sup:stream { export = "demo" }
+      call:expect_row("rows", 0, "1")
+      sup:let(point)
+      return call
+    end
+    stream("first row out"):ok()
     local first = sup:stats().stream_elapsed_us
     check.at_least(first, 60000)
-    sup:stream { export = "demo" }:expect_error("worker")
+    stream("second row out"):expect_error("worker")
     check.at_least(sup:stats().stream_elapsed_us, first + 60000)
     sup:health {}:ok()
     sup:expect_stats { stream_successes = 1, stream_failures = 1 }

@@ -27,6 +27,6 @@ return scenario {
     check.equal(e.resource.import_like_admitted, 2)
     check.equal(e.resource.worker_generation, 1)
     check.equal(e.resource.restart_reason, "timeout")
-    sup:expect_stats { stream_requests = 1, stream_failures = 1, stream_successes = 0, stream_elapsed_us = check.at_least(180000) }
+    sup:expect_stats { stream_requests = 1, stream_failures = 1, stream_successes = 0, stream_elapsed_us = check.at_least(90000) }
   end,
 }
