@@ -13,80 +13,14 @@
 #include "runner/faketime.h"
 #include "runner/family.h"
 #include "runner/gate.h"
-#include "runner/job_close.h"
+#include "runner/job_phase.h"
 #include "runner/phrase.h"
 #include "shared/clock.h"
 #include "shared/memory.h"
 
-#define PROOF_WORKER       "proof"
-#define WAITS_LOOKED_AT_MS 50
+#define PROOF_WORKER "proof"
 
 static void job_step(struct job *job);
-
-/* ---- time ---- */
-
-int64_t job_lost_ns(const struct job *job)
-{
-    return loss_so_far(job->setting->loss) + job->waited_ns;
-}
-
-/* Nanoseconds for which the subject and its living children were ready, but had no processor. */
-static int64_t sum_waits(const struct job *job)
-{
-    int64_t sum_ns = process_run_delay_ns(job->adapter_pid);
-    for (size_t i = job->children.reaped_below; i < job->children.count; i++) {
-        if (job->children.items[i]->state == CHILD_STATE_ALIVE)
-            sum_ns += process_run_delay_ns(job->children.items[i]->pid);
-    }
-    return sum_ns;
-}
-
-void job_tick(struct job *job, int64_t lost_ns)
-{
-    if (job->phase == JOB_PHASE_DONE || job->adapter_pid <= 0)
-        return;
-    int64_t now_ns = loop_now();
-    if (lost_ns == 0 && now_ns - job->tick_ns < WAITS_LOOKED_AT_MS * CLOCK_NS_PER_MS)
-        return; /* /proc is not free, and we ourselves lost nothing */
-    int64_t raw_ns = sum_waits(job);
-    int64_t grown_ns = raw_ns - job->waited_raw_ns;
-    int64_t most_ns =
-        now_ns - job->tick_ns - lost_ns; /* no more can be lost than went by, however many threads waited */
-    job->waited_raw_ns = raw_ns;
-    job->tick_ns = now_ns;
-    if (grown_ns > most_ns)
-        grown_ns = most_ns;
-    if (grown_ns > 0) {
-        job->waited_ns += grown_ns;
-        lost_ns += grown_ns;
-    }
-    if (lost_ns < LOSS_RECORDED_NS)
-        return;
-    struct json *body = json_new_object();
-    json_set_int64(body, "ns", lost_ns);
-    (void)recorder_add(&job->recorder, TRACE_SOURCE_HARNESS, "loss", &RECORD_NOWHERE, body);
-}
-
-void job_enter(struct job *job, enum job_phase phase, int64_t limit_ms)
-{
-    job->phase = phase;
-    job->phase_start_ns = loop_now();
-    job->phase_lost_start_ns = job_lost_ns(job);
-    job->phase_limit_ns = (int64_t)((double)(limit_ms * CLOCK_NS_PER_MS) * job->setting->timeout_scale);
-    (void)loop_timer_set(job->setting->loop, &job->deadline, job->phase_start_ns + job->phase_limit_ns);
-}
-
-/* What the machine took from a phase is added to its limit, within reason. True if there is still time. */
-static bool extend_deadline(struct job *job, int64_t now_ns)
-{
-    int64_t lost_ns = job_lost_ns(job) - job->phase_lost_start_ns;
-    int64_t most_ns = job->phase_limit_ns * JOB_EXTENDED_MOST;
-    int64_t limit_ns = job->phase_limit_ns + lost_ns < most_ns ? job->phase_limit_ns + lost_ns : most_ns;
-    if (job->phase_start_ns + limit_ns <= now_ns + CLOCK_NS_PER_MS)
-        return false;
-    (void)loop_timer_set(job->setting->loop, &job->deadline, job->phase_start_ns + limit_ns);
-    return true;
-}
 
 /* ---- the adapter's faults ---- */
 
@@ -444,7 +378,7 @@ static void deadline_passed(void *owner, int64_t now_ns)
 {
     struct job *job = owner;
     children_drain(&job->children);
-    if (!extend_deadline(job, now_ns))
+    if (!job_extend_deadline(job, now_ns))
         job_take_timeout(job, now_ns);
 }
 
@@ -456,58 +390,6 @@ void job_interrupt(struct job *job, const char *why)
 }
 
 /* ---- start and end ---- */
-
-static struct json *make_header(const struct job *job)
-{
-    const struct scenario *scenario = &job->scenario;
-    struct json *header = json_new_object();
-    json_set_string(header, "trace", TRACE_SCHEMA);
-    json_set_string(header, "spec", "1");
-    json_set_string(header, "scenario", job->plan.id);
-    if (!job->scenario_loaded)
-        return header;
-    json_set_string(header, "file", job->plan.shown_file);
-    json_set_string(header, "profile", scenario->profile);
-    struct json *clauses = json_new_array();
-    for (size_t i = 0; i < scenario->clauses.count; i++)
-        json_append_string(clauses, scenario->clauses.items[i]);
-    json_set(header, "clauses", clauses);
-    json_set(header, "config", json_copy(scenario->config));
-    if (scenario->time_speed > 0 || scenario->time_step_wall) {
-        struct json *time = json_new_object();
-        if (scenario->time_speed > 0)
-            json_set_int64(time, "speed", scenario->time_speed);
-        if (scenario->time_step_wall)
-            json_set_bool(time, "step_wall", true);
-        json_set(header, "time", time);
-    }
-    if (job->setting->subject != NULL) {
-        json_set(header, "subject", json_copy(job->setting->subject->hello));
-        const struct json *features = json_get(job->setting->subject->hello, "features");
-        json_set(header, "features", features == NULL ? json_new_array() : json_copy(features));
-    }
-    return header;
-}
-
-static int load(struct job *job)
-{
-    struct script_error error;
-    if (job->plan.file == NULL)
-        return 0;
-    script_error_init(&error);
-    job->script = script_new();
-    if (job->script == NULL)
-        abort();
-    job->scenario_loaded = true;
-    int result = scenario_load(job->script, job->plan.file, &job->scenario, &error);
-    if (result < 0) {
-        job->inconclusive = script_error_text(&error);
-        scenario_release(&job->scenario);
-        job->scenario_loaded = false;
-    }
-    script_error_release(&error);
-    return result;
-}
 
 static int set_time(struct job *job, struct environment *environment)
 {
@@ -556,21 +438,6 @@ static void start_adapter(struct job *job)
     job->hello_call = job_call(job, NULL, "hello", arguments);
 }
 
-static int prepare(struct job *job)
-{
-    char socket_path[SCRATCH_PATH_MAX + 4];
-    int result = scratch_make_job(job->setting->scratch, job->plan.number, job->folder);
-    if (result < 0)
-        return result;
-    (void)snprintf(job->family_mark, sizeof job->family_mark, FAMILY_MARK_NAME "=%s", job->folder);
-    (void)snprintf(socket_path, sizeof socket_path, "%s/s", job->folder);
-    job->children.stirred = children_stirred;
-    job->children.owner = job;
-    job->children.file = job->plan.file;
-    job->children.shown_file = job->plan.shown_file;
-    return children_init(&job->children, job->setting->loop, &job->recorder, socket_path);
-}
-
 struct job *job_new(const struct job_setting *setting, const struct job_plan *plan)
 {
     struct job *job = memory_zeroed(1, sizeof *job);
@@ -582,15 +449,9 @@ struct job *job_new(const struct job_setting *setting, const struct job_plan *pl
     job->waker = (struct loop_timer){.expired = woken, .owner = job};
     job->recorder =
         (struct recorder){.start_ns = loop_now(), .look = setting->look, .owner = setting->look_owner};
-    int loaded = load(job);
-    if (trace_new(make_header(job), &job->recorder.trace) < 0)
-        abort();
-    (void)recorder_add(&job->recorder, TRACE_SOURCE_HARNESS, "start", &RECORD_NOWHERE, NULL);
-    int prepared = loaded < 0 ? 0 : prepare(job);
-    if (prepared < 0)
-        job->inconclusive =
-            phrase_print("the job's folder %s cannot be made: %s", job->folder, strerror(-prepared));
-    if (loaded < 0 || prepared < 0)
+    job->children.stirred = children_stirred;
+    job->children.owner = job;
+    if (job_open(job) < 0)
         job_close(job);
     else
         start_adapter(job);

@@ -1,4 +1,4 @@
-#include "runner/job_close.h"
+#include "runner/job_phase.h"
 
 #include <errno.h>
 #include <inttypes.h>
