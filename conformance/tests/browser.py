@@ -157,9 +157,9 @@ class Browser:
                 raise BrowserError("waited in vain for: " + expression)
             time.sleep(0.02)
 
-    def click(self, selector):
-        """A real click in the middle of what a selector names, which must be what a pointer meets there."""
-        place = self.run(f"""(async function () {{
+    def _place(self, selector):
+        """Where a pointer meets what a selector names, brought into view: [x, y]; None where it does not."""
+        return self.run(f"""(async function () {{
             var node = document.querySelector({json.dumps(selector)});
             if (!node) return null;
             node.scrollIntoView({{block: "center", behavior: "instant"}});
@@ -168,12 +168,19 @@ class Browser:
             if (!box) return null;
             var x = box.left + box.width / 2, y = box.top + box.height / 2;
             var met = document.elementFromPoint(x, y);
-            return {{x: x, y: y, met: !!met && (met === node || node.contains(met) || met.contains(node))}};
+            return met && (met === node || node.contains(met) || met.contains(node)) ? [x, y] : null;
         }})()""")
-        if not place or not place["met"]:
-            raise BrowserError("nothing to click at: " + selector)
+
+    def click(self, selector):
+        """A real click in the middle of what a selector names, which must be what a pointer meets there and stand still."""
+        deadline = time.monotonic() + WAIT_S
+        before, place = None, self._place(selector)
+        while place is None or place != before:
+            if time.monotonic() > deadline:
+                raise BrowserError("nothing to click at: " + selector)
+            before, place = place, self._place(selector)
         for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
-            self.ask("Input.dispatchMouseEvent", type=kind, x=place["x"], y=place["y"], button="left", clickCount=1)
+            self.ask("Input.dispatchMouseEvent", type=kind, x=place[0], y=place[1], button="left", clickCount=1)
 
     def type(self, text):
         """Text into whatever has the focus."""
