@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #define SPAWN_SAMPLES        60u
+#define SHUTDOWN_SAMPLES     600u
 #define HEALTH_BLOCKS        40u
 #define HEALTH_IN_BLOCK      50u
 #define CPU_BLOCKS           10u
@@ -182,7 +183,7 @@ static void measure_shutdown(
     (void)row;
     struct sides sides;
     sides_init(&sides);
-    for (size_t i = 0; i < scaled(setup, SPAWN_SAMPLES); i++) {
+    for (size_t i = 0; i < scaled(setup, SHUTDOWN_SAMPLES); i++) {
         struct floor_child child;
         floor_spawn(setup->child, &child);
         floor_health(&child);
