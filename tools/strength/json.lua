@@ -10,6 +10,20 @@ local function fail(text, at, why)
     error(("not JSON at byte %d: %s near `%s`"):format(at, why, text:sub(at, at + 20)), 0)
 end
 
+-- The character of the escape at AT, and where it ends: two escapes make one character where they are a pair of
+-- surrogates, and half a pair is none.
+local function character_at(text, at)
+    local code = tonumber(text:sub(at + 2, at + 5), 16) or fail(text, at, "an escape without four digits")
+    if code < 0xD800 or code > 0xDFFF then
+        return utf8.char(code), at + 6
+    end
+    local low = tonumber(text:match("^\\u(%x%x%x%x)", at + 6) or "0", 16)
+    if code <= 0xDBFF and low >= 0xDC00 and low <= 0xDFFF then
+        return utf8.char(0x10000 + (code - 0xD800) * 0x400 + (low - 0xDC00)), at + 12
+    end
+    return utf8.char(0xFFFD), at + 6
+end
+
 local function string_at(text, at)
     local pieces = {}
     local from = at + 1
@@ -24,8 +38,7 @@ local function string_at(text, at)
         end
         local kind = text:sub(to + 1, to + 1)
         if kind == "u" then
-            pieces[#pieces + 1] = utf8.char(tonumber(text:sub(to + 2, to + 5), 16))
-            from = to + 6
+            pieces[#pieces + 1], from = character_at(text, to)
         else
             pieces[#pieces + 1] = ESCAPES[kind] or kind
             from = to + 2
