@@ -58,6 +58,10 @@ expect 2 "cannot be run" "$childproof" run --adapter /nonexistent/adapter --scen
 expect 2 "1 at a time instead of 64" sh -c 'ulimit -n 64 && "$@"' sh "$childproof" run --adapter "$lazy exit-at-once" --jobs 64 --scenarios "$folder/ok"
 # a folder whose name has no room for a socket's is not used
 expect 2 "before it answered hello" env TMPDIR="$folder/$(printf '%080d' 0)" "$childproof" run --adapter "$lazy exit-at-once" --scenarios "$folder/ok"
+# stdout ends before the process does: the exit says more, if one comes
+expect 2 "exited with status 3 before it answered hello" "$childproof" run --scenarios "$folder/ok" \
+    --adapter "sh -c 'exec >&-; sleep 0.2; exit 3'"
+expect 2 "closed its stdout" "$childproof" run --scenarios "$folder/ok" --adapter "sh -c 'exec >&-; exec sleep 60'"
 expect 64 "is not closed" "$childproof" run --adapter "'open" --scenarios "$folder/ok"
 expect 2 "cannot be written" "$childproof" run --adapter "$lazy all-ok" --scenarios "$folder/ok" --report /proc/nowhere/x
 expect 2 "bad.lua:" "$childproof" run --adapter "$lazy all-ok" --scenarios "$folder/broken"

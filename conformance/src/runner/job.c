@@ -274,7 +274,15 @@ static void stream_broken(void *owner, const char *reason)
 static void output_closed(void *owner)
 {
     struct job *job = owner;
-    if (job->phase < JOB_PHASE_CLOSING && !process_has_ended(job->adapter.process.pidfd))
+    if (job->phase < JOB_PHASE_CLOSING) /* an exit closes it too, and tells more: its status, or its signal */
+        (void)loop_timer_set(job->setting->loop, &job->leaver, loop_now() + JOB_LEAVE_MS * CLOCK_NS_PER_MS);
+}
+
+static void stayed(void *owner, int64_t now_ns)
+{
+    (void)now_ns;
+    struct job *job = owner;
+    if (job->phase < JOB_PHASE_CLOSING)
         job_blame_adapter(job, phrase_print("it closed its stdout while the scenario was running"));
 }
 
@@ -376,7 +384,9 @@ static void deadline_passed(void *owner, int64_t now_ns)
 {
     struct job *job = owner;
     children_drain(&job->children);
-    if (!job_extend_deadline(job, now_ns))
+    if (job->phase < JOB_PHASE_CLOSING && !job->adapter.out_open)
+        stayed(job, now_ns); /* nothing that is waited for can come */
+    else if (!job_extend_deadline(job, now_ns))
         job_take_timeout(job, now_ns);
 }
 
@@ -445,6 +455,7 @@ struct job *job_new(const struct job_setting *setting, const struct job_plan *pl
     job->deadline = (struct loop_timer){.expired = deadline_passed, .owner = job};
     job->finisher = (struct loop_timer){.expired = job_finish, .owner = job};
     job->waker = (struct loop_timer){.expired = woken, .owner = job};
+    job->leaver = (struct loop_timer){.expired = stayed, .owner = job};
     job->recorder =
         (struct recorder){.start_ns = loop_now(), .look = setting->look, .owner = setting->look_owner};
     job->children.stirred = children_stirred;
@@ -464,6 +475,7 @@ void job_free(struct job *job)
     loop_timer_clear(loop, &job->deadline);
     loop_timer_clear(loop, &job->finisher);
     loop_timer_clear(loop, &job->waker);
+    loop_timer_clear(loop, &job->leaver);
     adapter_release(&job->adapter);
     children_release(&job->children);
     calls_release(&job->calls);

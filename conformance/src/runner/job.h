@@ -17,9 +17,11 @@
 #include "runner/wall_clock.h"
 #include "shared/scenario.h"
 
-#define JOB_HELLO_MS      10000 /* for the answer to hello */
-#define JOB_CLOSE_MS      5000  /* for the adapter to leave, beyond its supervisors' shutdown time-outs */
-#define JOB_EXTENDED_MOST 4     /* times its limit: so long may a phase run where the machine loses time */
+#define JOB_HELLO_MS 10000 /* for the answer to hello */
+#define JOB_CLOSE_MS 5000  /* for the adapter to leave, beyond its supervisors' shutdown time-outs */
+#define JOB_LEAVE_MS                                                                                         \
+    2000 /* for an adapter that closed its stdout to end: only then was it closed by itself */
+#define JOB_EXTENDED_MOST 4 /* times its limit: so long may a phase run where the machine loses time */
 
 /* What all jobs of a run have in common. */
 struct job_setting {
@@ -82,7 +84,8 @@ struct job {
     struct call *proof_call;
     struct loop_timer deadline;
     struct loop_timer finisher;
-    struct loop_timer waker; /* of a wait that nothing ends but a look */
+    struct loop_timer waker;  /* of a wait that nothing ends but a look */
+    struct loop_timer leaver; /* set when the adapter's stdout ended before the adapter did */
     int64_t phase_start_ns;
     int64_t phase_limit_ns;
     int64_t phase_lost_start_ns;
