@@ -17,11 +17,10 @@
 #include "runner/wall_clock.h"
 #include "shared/scenario.h"
 
-#define JOB_HELLO_MS 10000 /* for the answer to hello */
-#define JOB_CLOSE_MS 5000  /* for the adapter to leave, beyond its supervisors' shutdown time-outs */
-#define JOB_LEAVE_MS                                                                                         \
-    2000 /* for an adapter that closed its stdout to end: only then was it closed by itself */
-#define JOB_EXTENDED_MOST 4 /* times its limit: so long may a phase run where the machine loses time */
+#define JOB_HELLO_MS      10000 /* for the answer to hello */
+#define JOB_CLOSE_MS      5000  /* for the adapter to leave, beyond its supervisors' shutdown time-outs */
+#define JOB_LEAVE_MS      2000  /* for an adapter to end that closed its stdout */
+#define JOB_EXTENDED_MOST 4     /* times its limit: so long may a phase run where the machine loses time */
 
 /* What all jobs of a run have in common. */
 struct job_setting {
