@@ -70,23 +70,23 @@ write(folder .. "/child", string.format(
     "#!/bin/sh\ncat '%s/handshake'\nhead -c %d >'%s/received'\ncat '%s/answer'\nexec cat >/dev/null\n",
     folder, #configure + #health, folder, folder))
 os.execute("chmod +x '" .. folder .. "/child'")
-write(folder .. "/calls", string.format([[
-wait_for() { # until the adapter has answered call $1, 10 s at most
-    tries=0
-    until grep -q "\"id\":$1," '%s/answers' || [ $tries -ge 200 ]; do
-        tries=$((tries + 1))
-        sleep 0.05
-    done
+-- each call is made when the one before it has been answered
+write(folder .. "/calls", [[
+adapter=$1 folder=$2
+mkfifo "$folder/in" "$folder/out"
+"$adapter" <"$folder/in" >"$folder/out" 2>/dev/null &
+exec 3>"$folder/in" 4<"$folder/out"
+call() {
+    echo "$1" >&3
+    read -r answer <&4 && echo "$answer"
 }
-echo '{"id":1,"do":"hello","protocol":1}'
-echo '{"id":2,"do":"spawn","worker":"a","config":{"executable":"%s/child","request_timeout_ms":20000,"shutdown_timeout_ms":100}}'
-wait_for 2
-echo '{"id":3,"do":"health","worker":"a"}'
-wait_for 3
-]], folder, folder))
-write(folder .. "/answers", "")
-os.execute(string.format("sh '%s/calls' | '%s' >'%s/answers' 2>/dev/null", folder, adapter, folder))
-local answers = read(folder .. "/answers")
+call '{"id":1,"do":"hello","protocol":1}'
+call '{"id":2,"do":"spawn","worker":"a","config":{"executable":"'"$folder"'/child","request_timeout_ms":20000,"shutdown_timeout_ms":100}}'
+call '{"id":3,"do":"health","worker":"a"}'
+exec 3>&-
+wait
+]])
+local answers = run(string.format("sh '%s/calls' '%s' '%s'", folder, adapter, folder))
 local file = io.open(folder .. "/received", "rb")
 local received = file and file:read("a") or ""
 if file then file:close() end
