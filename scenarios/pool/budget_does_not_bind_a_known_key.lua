@@ -1,5 +1,5 @@
 return scenario {
-  summary = "the budget is asked for new keys only: a known one is leased, and its lease works",
+  summary = "the budget is asked for new keys only: a known one is leased, whether others lease it or it is warm, and its lease works",
   clauses = { "POOL-03", "POOL-02" },
   profile = "pool",
   spawn = false,
@@ -7,9 +7,12 @@ return scenario {
 
   drive = function(sup)
     local pool = sup:pool { max_workers = 4, max_total_rss_kib = 1 }
-    pool:lease("A")
-    local lease = pool:lease("A")
-    lease:json_command():ok()
+    local first = pool:lease("A")
+    local second = pool:lease("A")
+    second:json_command():ok()
+    first:release():ok()
+    second:release():ok()
+    pool:lease("A"):json_command():ok("POOL-02")
     pool:expect_snapshot({ memory_budget_rejections = 0 }, "POOL-03")
   end,
 }

@@ -6,7 +6,7 @@ return scenario {
   needs = { "rss" },
 
   drive = function(sup)
-    local pool = sup:pool { max_workers = 4, max_total_rss_kib = 1 }
+    local pool = sup:pool { max_workers = 4, max_total_rss_kib = 1, max_worker_rss_kib = 1 << 30 }
     pool:lease("A")
     local e = pool:acquire("B"):expect_error("worker_pool_memory_budget_exceeded", { limit_kib = 1, current_kib = check.at_least(1) })
     check.truth(type(e.resource) == "table", "the refusal carries resource facts", "POOL-07")

@@ -1,6 +1,6 @@
 return scenario {
   summary = "a cycle through a lease leaves a warm worker of the next generation for the next lease",
-  clauses = { "LEASE-04", "POOL-02" },
+  clauses = { "LEASE-04", "POOL-02", "POOL-05" },
   profile = "pool",
   spawn = false,
 

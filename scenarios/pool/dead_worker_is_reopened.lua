@@ -1,6 +1,6 @@
 return scenario {
   summary = "an acquire of a known key whose child died while idle gets a working worker of the next generation",
-  clauses = { "POOL-02", "FIX-18" },
+  clauses = { "POOL-02", "FIX-18", "POOL-06" },
   profile = "pool",
   spawn = false,
 
@@ -14,5 +14,6 @@ return scenario {
     check.equal(again.lease:json_command { request = { n = 1 } }:ok().response, { n = 1 })
     pool:expect_spawned(2)
     pool:expect_snapshot({ workers = 1, worker_restarts = 1 }, "FIX-18")
+    pool:expect_snapshot({ policy_restarts = 0 }, "POOL-06")
   end,
 }

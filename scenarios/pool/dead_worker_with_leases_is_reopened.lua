@@ -1,6 +1,6 @@
 return scenario {
   summary = "a worker that died under one lease is reopened for the next, and the old lease stays invalid",
-  clauses = { "POOL-02", "LEASE-04", "LEASE-03" },
+  clauses = { "POOL-02", "LEASE-04", "LEASE-03", "LEASE-02" },
   profile = "pool",
   spawn = false,
 
@@ -19,5 +19,10 @@ return scenario {
     second:expect_valid()
     pool:expect_snapshot({ workers = 1, active_workers = 1 }, "POOL-02")
     pool:expect_spawned(2)
+    -- the old lease holds its capacity until it is given back
+    second:release():ok("LEASE-02")
+    pool:expect_snapshot({ active_workers = 1 }, "LEASE-02")
+    first:release():ok("LEASE-02")
+    pool:expect_snapshot({ active_workers = 0, warm_leases = 1 }, "LEASE-02")
   end,
 }

@@ -5,7 +5,6 @@ return scenario {
   spawn = false,
 
   drive = function(sup)
-    local pool = sup:pool { max_workers = 12 }
     local keys = {
       { imports = json.array { "AB", "C" } },
       { imports = json.array { "A", "BC" } },
@@ -16,7 +15,15 @@ return scenario {
       { imports = json.array { "AB", "C" }, project_root = "/p", package = "ab", lib_name = "L" },
       { imports = json.array { "B" }, package = "a", lib_name = "LA" },
       { imports = json.array { "AB" }, package = "a", lib_name = "L" },
+      { imports = json.array { "A.B" } },
+      { imports = json.array { "A", "B" } },
     }
+    for _, separator in ipairs { ",", "|", ":", ";", " ", "\n" } do
+      keys[#keys + 1] = { project_root = "/p" .. separator .. "a", package = "b", lib_name = "L" }
+      keys[#keys + 1] = { project_root = "/p", package = "a" .. separator .. "b", lib_name = "L" }
+      keys[#keys + 1] = { imports = json.array { "A" .. separator .. "B" } }
+    end
+    local pool = sup:pool { max_workers = #keys }
     for index, key in ipairs(keys) do
       pool:lease(key)
       pool:expect_spawned(index)

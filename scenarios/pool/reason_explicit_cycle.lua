@@ -1,6 +1,6 @@
 return scenario {
   summary = "a lease that cycles its worker is invalid with those words, and so is every other lease on that worker",
-  clauses = { "LEASE-04", "FIX-20" },
+  clauses = { "LEASE-04", "FIX-20", "POOL-05" },
   profile = "pool",
   spawn = false,
 

@@ -1,6 +1,6 @@
 return scenario {
   summary = "a child that is killed for its memory in mid-command invalidates the lease by the change of generation",
-  clauses = { "LEASE-04", "RSS-03" },
+  clauses = { "LEASE-04", "RSS-03", "POOL-05" },
   profile = "pool",
   spawn = false,
   needs = { "rss" },

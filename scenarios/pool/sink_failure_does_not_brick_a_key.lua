@@ -1,6 +1,6 @@
 return scenario {
   summary = "after a sink that failed the next acquire of the key gets a working worker",
-  clauses = { "POOL-11" },
+  clauses = { "POOL-11", "POOL-05" },
   profile = "pool",
   spawn = false,
 
