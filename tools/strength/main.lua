@@ -44,7 +44,7 @@ local VALUES = {
     ["--report"] = "report", ["--work"] = "work", ["--harness"] = "harness", ["--project"] = "project",
     ["--files"] = "files", ["--one"] = "one", ["--slot"] = "slot",
 }
-local SWITCHES = { ["--all-scenarios"] = "all_scenarios", ["--auto"] = "auto", ["--list"] = "list" }
+local SWITCHES = { ["--all-scenarios"] = "all_scenarios", ["--auto"] = "auto", ["--list"] = "list", ["--rest"] = "rest" }
 local NUMBERS = { jobs = true, scenario_jobs = true, seed = true, count = true, slot = true }
 
 local function options_parse(words)
@@ -119,22 +119,41 @@ local function one_try(options, patch)
     shell.write(result_path(options, patch.name), json.encode(result))
 end
 
--- Tries an adapter that was built before on more scenarios, and adds what is found.
-local function one_more(options, patch, scenarios)
+-- The names among ALL that are not in ASKED, and those of AGAIN, which had nothing to say because the machine was too slow.
+local function others(all, asked, again)
+    local names, slow = {}, {}
+    for _, name in ipairs(again or {}) do
+        slow[name] = true
+    end
+    for _, name in ipairs(all) do
+        if not asked[name] or slow[name] then
+            names[#names + 1] = name
+        end
+    end
+    return names
+end
+
+-- Tries an adapter that was built before on the scenarios that did not look at it yet, and adds what is found.
+local function one_more(options, patch)
     local path = result_path(options, patch.name)
     local result = json.decode(shell.read(path))
     local began = os.time()
     options.label = patch.name
+    local outcome = trial.weigh(result.found, patch.clauses, {})
+    local scenarios = others(trial.names(options, {}), result.found, outcome.inconclusive)
+    if #scenarios == 0 then
+        return
+    end
     result.trouble = trial.hunt(options, adapter_path(options, patch.name), scenarios, patch.clauses, result.found)
     result.seconds = result.seconds + os.time() - began
     shell.write(path, json.encode(result))
 end
 
--- What xargs calls: `--one FILE` names a patch; with globs, scenarios to be tried on top.
+-- What xargs calls: `--one FILE` names a patch; with `--rest`, everybody who did not look yet shall do so.
 local function one(options)
     local patch = patches.read(options.one)
-    if #options.globs > 0 then
-        one_more(options, patch, options.globs)
+    if options.rest then
+        one_more(options, patch)
     else
         one_try(options, patch)
     end
@@ -178,6 +197,7 @@ local function reference_try(options, scenarios, steady, frame)
     local again = {}
     for name, scenario in pairs(found) do
         steady[name] = not trial.accuses(scenario) and scenario.verdict ~= "adapter-error"
+        frame.passed[name] = scenario.verdict == "pass" or nil
         if scenario.verdict == "not-applicable" or scenario.verdict == "unsupported" then
             frame.blind[#frame.blind + 1] = name
         elseif not steady[name] then
@@ -207,13 +227,14 @@ end
 
 local function select(options)
     local folder = options.root .. "/conformance/subjects/broken"
-    local all
+    local all, sample
     if options.auto then
         local auto = require("auto")
         folder = options.work .. "/auto"
-        auto.write(options.work .. "/pristine", folder, options.seed, options.count,
+        local of = auto.write(options.work .. "/pristine", folder, options.seed, options.count,
             options.root .. "/conformance/subjects/equivalent.txt", function(name) return among(name, options.files) end)
         all = patches.list(folder)
+        sample = { seed = options.seed, drawn = #all, of = of }
     else
         all = patches.list(folder)
     end
@@ -227,7 +248,7 @@ local function select(options)
             selected[#selected + 1] = patch
         end
     end
-    return selected, canary
+    return selected, canary, sample
 end
 
 local function paths_of(list)
@@ -243,39 +264,32 @@ end
 local function outcome_read(options, patch, steady)
     local text = shell.read(result_path(options, patch.name))
     if patch.equivalent then
-        text = json.encode { found = {}, trouble = "is the same program as the reference: " .. patch.equivalent }
+        text = json.encode { found = {}, trouble = "the same program to anybody outside" }
     end
     local result = text and json.decode(text) or { found = {}, trouble = "no result was written" }
     local outcome = trial.weigh(result.found, patch.clauses, steady)
     outcome.name, outcome.summary, outcome.wanted = patch.name, patch.summary, patch.clauses
     outcome.undoes, outcome.defects, outcome.seconds = patch.undoes, patch.defects, result.seconds or 0
     outcome.asked = result.found
+    outcome.looked, outcome.looks = 0, {}
+    for _, scenario in pairs(result.found) do
+        outcome.looked = outcome.looked + 1
+        outcome.looks[scenario.verdict] = (outcome.looks[scenario.verdict] or 0) + 1
+    end
     if result.trouble then
         outcome.verdict = result.trouble:find("same program") and "equivalent" or "error"
-        outcome.why = result.trouble
+        outcome.kind = patch.equivalent and "listed" or outcome.verdict == "equivalent" and "same program" or
+            result.trouble:find("^does not build") and "did not build" or nil
+        outcome.why = patch.equivalent or result.trouble
     end
     return outcome
 end
 
--- The names that are in ALL and were not looked at by OUTCOME, or had nothing to say because the machine was too slow.
-local function others(all, outcome)
-    local names, again = {}, {}
-    for _, name in ipairs(outcome.inconclusive or {}) do
-        again[name] = true
-    end
-    for name in pairs(all) do
-        if not outcome.asked[name] or again[name] then
-            names[#names + 1] = name
-        end
-    end
-    table.sort(names)
-    return names
-end
-
-local function frame_canary(options, canary, when)
+local function frame_canary(options, canary, when, frame)
     each(options, { canary.path })
     local outcome = outcome_read(options, canary, setmetatable({}, { __index = function() return true end }))
-    return outcome.verdict ~= "killed" and ("the canary %s %s the run"):format(outcome.why or outcome.verdict, when) or nil
+    frame.canary[when] = outcome.verdict == "killed" and ("%s, %s"):format(outcome.clause, outcome.scenario) or nil
+    frame.void[#frame.void + 1] = outcome.verdict ~= "killed" and ("the canary %s %s the run"):format(outcome.why or outcome.verdict, when) or nil
 end
 
 -- Keys of a set, in order.
@@ -311,29 +325,25 @@ end
 
 -- Lets every other scenario look at what its own scenarios did not report.
 local function survivors_retry(options, selected, outcomes, steady, frame)
-    local survivors = {}
+    local survivors, paths = {}, {}
     for i, outcome in ipairs(outcomes) do
         if outcome.verdict == "survived" or outcome.verdict == "wrong clause" then
             survivors[#survivors + 1] = i
+            paths[#paths + 1] = selected[i].path
         end
     end
     if #survivors == 0 then
         return
     end
-    local all = {}
-    for _, name in ipairs(trial.names(options, {})) do
-        all[name] = true
-    end
-    local rest = others(all, { asked = steady })
+    local all = trial.names(options, {})
+    local rest = others(all, steady)
     if #rest > 0 then
         reference_try(options, rest, steady, frame)
     end
+    each(options, paths, { "--rest" })
     for _, i in ipairs(survivors) do
-        local more = others(all, outcomes[i])
-        if #more > 0 then
-            each(options, { selected[i].path }, more)
-            outcomes[i] = outcome_read(options, selected[i], steady)
-        end
+        outcomes[i] = outcome_read(options, selected[i], steady)
+        outcomes[i].scenarios = #all
     end
 end
 
@@ -345,15 +355,18 @@ local function frame_close(options, canary, outcomes, frame)
             killers[outcome.scenario] = true
         end
     end
-    for _, name in ipairs(next(killers) and reference_try(options, sorted(killers), {}, frame) or {}) do
+    local failed = next(killers) and reference_try(options, sorted(killers), {}, frame) or {}
+    for _, name in ipairs(failed) do
         frame.void[#frame.void + 1] = ("the unpatched reference fails %s after the run"):format(name)
     end
-    frame.void[#frame.void + 1] = frame_canary(options, canary, "after")
+    frame.evidence = #sorted(killers)
+    frame.evidence_after = frame.evidence - #failed
+    frame_canary(options, canary, "after", frame)
 end
 
 local function run(options)
     tree.take(options.project, options.work)
-    local selected, canary = select(options)
+    local selected, canary, sample = select(options)
     if options.list then
         for _, patch in ipairs(selected) do
             io.write(("%-52s %-24s %s\n"):format(patch.name, table.concat(patch.clauses, " "), patch.summary))
@@ -364,8 +377,8 @@ local function run(options)
         usage_error("no defect has such a name")
     end
     prepare(options, selected)
-    local frame = { broken = {}, unsteady = {}, blind = {}, void = {} }
-    frame.void[#frame.void + 1] = frame_canary(options, canary, "before")
+    local frame = { broken = {}, unsteady = {}, blind = {}, void = {}, canary = {}, passed = {}, sample = sample }
+    frame_canary(options, canary, "before", frame)
     local steady = {}
     reference_try(options, wanted_scenarios(options, selected), steady, frame)
 
@@ -375,6 +388,7 @@ local function run(options)
         outcomes[i] = outcome_read(options, patch, steady)
     end
     survivors_retry(options, selected, outcomes, steady, frame)
+    frame.passed_before = #sorted(frame.passed)
     frame_close(options, canary, outcomes, frame)
     return score.tell(options, outcomes, frame) and EXIT.GOOD or #frame.void > 0 and EXIT.VOID or EXIT.SURVIVORS
 end

@@ -4,18 +4,68 @@ local shell = require("shell")
 
 local score = {}
 
-local WORDS = { "killed", "wrong clause", "survived", "equivalent", "error" }
+local WORDS = { "killed", "wrong clause", "survived", "equivalent", "same program", "listed", "error", "did not build",
+    "only adapter errors" }
 
+-- "equivalent" are both the "same program" and the "listed"; "error" counts what "did not build" too.
 local function counts_of(outcomes)
     local counts = {}
     for _, word in ipairs(WORDS) do
         counts[word] = 0
     end
     for _, outcome in ipairs(outcomes) do
-        counts[outcome.verdict] = counts[outcome.verdict] + 1
+        for _, word in ipairs { outcome.verdict, outcome.kind } do
+            counts[word] = counts[word] + 1
+        end
+        if outcome.verdict == "killed" and not next(outcome.reported) then
+            counts["only adapter errors"] = counts["only adapter errors"] + 1
+        end
     end
+    counts.tried = #outcomes
     counts.judged = counts.killed + counts["wrong clause"] + counts.survived
+    counts.killed_percent = counts.judged > 0 and math.floor(1000 * counts.killed / counts.judged) / 10 or json.null
     return counts
+end
+
+-- What the scenarios said of a defect that nobody reported: how many of each verdict, and who had nothing to say of it.
+local function looks_text(outcome)
+    local words = {}
+    for verdict, number in pairs(outcome.looks) do
+        words[#words + 1] = ("%d %s"):format(number, verdict)
+    end
+    table.sort(words)
+    local blind = outcome.inconclusive and #outcome.inconclusive > 0 and (": " .. table.concat(outcome.inconclusive, " ")) or ""
+    return ("%d of %d scenarios looked: %s%s"):format(outcome.looked, outcome.scenarios or outcome.looked, table.concat(words, ", "), blind)
+end
+
+-- How the score was framed, a line each.
+local function frame_lines(frame)
+    local function canary(when)
+        local clause = frame.canary[when]
+        return clause and ("noticed %s (%s)"):format(when, clause) or ("not noticed " .. when)
+    end
+    return {
+        ("canary: %s, %s"):format(canary("before"), canary("after")),
+        ("unpatched reference: %d scenarios passed before, %d failed, %d not steady, %d do not apply; of the %d that were evidence %d passed after")
+            :format(frame.passed_before, #frame.broken, #frame.unsteady, #frame.blind, frame.evidence, frame.evidence_after),
+    }
+end
+
+-- The score in one line for each figure.
+local function figures_lines(counts, frame)
+    local lines = {}
+    local function line(text, ...)
+        lines[#lines + 1] = text:format(...)
+    end
+    if frame.sample then
+        line("sample: seed %d, %d drawn of %d rewritings", frame.sample.seed, frame.sample.drawn, frame.sample.of)
+    end
+    line("tried: %d; did not build: %d; other errors: %d", counts.tried, counts["did not build"], counts.error - counts["did not build"])
+    line("equivalent: %d (%d the same program, %d with a written reason)", counts.equivalent, counts["same program"], counts.listed)
+    line("judged: %d; killed: %d (%d of them by adapter errors alone); wrong clause: %d; survived: %d", counts.judged, counts.killed,
+        counts["only adapter errors"], counts["wrong clause"], counts.survived)
+    line("killed of judged: %s", counts.judged > 0 and ("%.1f %%"):format(counts.killed_percent) or "none")
+    return lines
 end
 
 local function reported_text(outcome)
@@ -43,6 +93,18 @@ local function markdown(outcomes, counts, frame)
         line("**The score is void: %s.**", why)
         line("")
     end
+    for _, lines in ipairs { figures_lines(counts, frame), frame_lines(frame) } do
+        for _, text in ipairs(lines) do
+            line("- " .. text:gsub("%%", "%%%%"))
+        end
+    end
+    line("")
+    for _, outcome in ipairs(outcomes) do
+        if outcome.verdict == "survived" then
+            line("- survived: %s, `%s`: %s", outcome.name, cell(outcome.summary), looks_text(outcome))
+        end
+    end
+    line("")
     line("| defect | what it does | verdict | clause | first scenario |")
     line("| --- | --- | --- | --- | --- |")
     for _, outcome in ipairs(outcomes) do
@@ -61,12 +123,17 @@ local function record(outcomes, counts, frame)
             found_by = outcome.found_by or json.null, expected = outcome.expected or json.null,
             happened = outcome.happened or json.null, killers = outcome.killers, reported = outcome.reported,
             adapter_errors = outcome.adapter_errors or 0, undoes = outcome.undoes, defects = outcome.defects,
-            seconds = outcome.seconds, why = outcome.why or json.null,
+            seconds = outcome.seconds, why = outcome.why or json.null, kind = outcome.kind or json.null,
+            looked = outcome.looked, looks = outcome.looks, inconclusive = outcome.inconclusive,
         }
     end
     return {
         schema = "childproof.strength/1", defects = list, counts = counts,
-        frame = { void = frame.void, broken = frame.broken, unsteady = frame.unsteady, blind = frame.blind },
+        frame = {
+            void = frame.void, broken = frame.broken, unsteady = frame.unsteady, blind = frame.blind, canary = frame.canary,
+            passed_before = frame.passed_before, evidence = frame.evidence, evidence_after = frame.evidence_after,
+            sample = frame.sample or json.null,
+        },
     }
 end
 
@@ -79,6 +146,9 @@ function score.tell(options, outcomes, frame)
                 table.concat(outcome.wanted, " "), reported_text(outcome)))
         elseif outcome.verdict ~= "killed" then
             io.write(("%-12s %s: %s\n"):format(outcome.verdict, outcome.name, outcome.why or outcome.summary))
+        end
+        if outcome.verdict == "survived" then
+            io.write("             ", looks_text(outcome), "\n")
         end
     end
     for _, name in ipairs(frame.broken) do
@@ -94,8 +164,9 @@ function score.tell(options, outcomes, frame)
         shell.write(options.report, json.encode(record(outcomes, counts, frame)))
         shell.write((options.report:gsub("%.json$", "")) .. ".md", markdown(outcomes, counts, frame))
     end
-    io.write(("%d of %d defects killed, %d wrong clause, %d survived, %d equivalent, %d errors\n"):format(counts.killed,
-        counts.judged, counts["wrong clause"], counts.survived, counts.equivalent, counts.error))
+    for _, lines in ipairs { frame_lines(frame), figures_lines(counts, frame) } do
+        io.write(table.concat(lines, "\n"), "\n")
+    end
     for _, why in ipairs(frame.void) do
         io.write("the score is void: ", why, "\n")
     end
