@@ -111,6 +111,7 @@ void facts_free(struct facts *facts)
     for (size_t i = 0; i < facts->call_count; i++)
         free(facts->calls[i].config);
     free(facts->calls);
+    free(facts->pool_calls);
     free(facts->default_config);
     free(facts->events);
     free(facts->children);

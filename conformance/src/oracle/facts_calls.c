@@ -104,6 +104,17 @@ static void note_flight(struct pass *pass, struct pass_worker *worker, uint32_t 
     }
 }
 
+static bool changes_a_pool(const struct fact_call *call)
+{
+    static const char *const changing[] = {"pool_open", "pool_close", "acquire", "release_lease"};
+    for (size_t i = 0; i < sizeof changing / sizeof changing[0]; i++) {
+        if (strcmp(call->verb, changing[i]) == 0)
+            return true;
+    }
+    return strcmp(call->verb, "lease") == 0 &&
+           !text_is(json_get_string(json_get(call->call->body, "call"), "do", ""), "status");
+}
+
 void pass_call(struct pass *pass, const struct trace_event *event)
 {
     struct facts *facts = pass->facts;
@@ -123,6 +134,11 @@ void pass_call(struct pass *pass, const struct trace_event *event)
         .last_delivery = FACTS_NONE,
     };
     classify(call);
+    if (changes_a_pool(call)) {
+        facts->pool_calls =
+            memory_for_one_more(facts->pool_calls, facts->pool_call_count, sizeof *facts->pool_calls);
+        facts->pool_calls[facts->pool_call_count++] = index;
+    }
     if (!name[0])
         return;
     struct pass_worker *worker = pass_worker_of(pass, name);

@@ -16,12 +16,19 @@ static bool is_verb(const struct fact_call *call, const char *verb)
     return strcmp(call->verb, verb) == 0;
 }
 
+/* The call of a pool or lease at that place among those that change one, where it was made before the event N; NULL. */
+static const struct fact_call *pool_call(const struct facts *facts, size_t i, uint64_t n)
+{
+    const struct fact_call *call = i < facts->pool_call_count ? &facts->calls[facts->pool_calls[i]] : NULL;
+    return call && call->call->n < n ? call : NULL;
+}
+
 /* The call that opened the pool of that name, as of the event N; NULL. */
 static const struct fact_call *opening_of(const struct facts *facts, const char *pool, uint64_t n)
 {
     const struct fact_call *found = NULL;
-    for (size_t i = 0; pool && i < facts->call_count && facts->calls[i].call->n < n; i++) {
-        const struct fact_call *call = &facts->calls[i];
+    const struct fact_call *call;
+    for (size_t i = 0; pool && (call = pool_call(facts, i, n)) != NULL; i++) {
         if (is_verb(call, "pool_open") && call->ok && text_is(argument(call, "pool"), pool))
             found = call;
     }
@@ -38,8 +45,8 @@ static uint64_t size_of(const struct fact_call *opening)
 static const struct fact_call *grant_of(const struct facts *facts, const char *lease, uint64_t n)
 {
     const struct fact_call *found = NULL;
-    for (size_t i = 0; lease && i < facts->call_count && facts->calls[i].call->n < n; i++) {
-        const struct fact_call *call = &facts->calls[i];
+    const struct fact_call *call;
+    for (size_t i = 0; lease && (call = pool_call(facts, i, n)) != NULL; i++) {
         if (is_verb(call, "acquire") && call->ok && call->answer->n < n &&
             text_is(argument(call, "lease"), lease))
             found = call;
@@ -47,18 +54,12 @@ static const struct fact_call *grant_of(const struct facts *facts, const char *l
     return found;
 }
 
-static bool moves_a_pool(const struct fact_call *call)
-{
-    return is_verb(call, "acquire") || is_verb(call, "lease") || is_verb(call, "release_lease") ||
-           is_verb(call, "pool_close");
-}
-
 /* Was another call that moves a pool in flight beside this one? */
 static bool is_alone(const struct facts *facts, const struct fact_call *call)
 {
-    for (size_t i = 0; i < facts->call_count; i++) {
-        const struct fact_call *other = &facts->calls[i];
-        if (other != call && moves_a_pool(other) && other->call->n < call->answer->n &&
+    const struct fact_call *other;
+    for (size_t i = 0; (other = pool_call(facts, i, call->answer->n)) != NULL; i++) {
+        if (other != call && !is_verb(other, "pool_open") &&
             (!other->answer || other->answer->n > call->call->n))
             return false;
     }
@@ -128,15 +129,14 @@ static uint64_t held_leases(const struct facts *facts, const struct fact_call *o
 {
     const char *pool = argument(opening, "pool");
     uint64_t held = 0;
-    size_t first = (size_t)(opening - facts->calls);
-    for (size_t i = first; i < facts->call_count && facts->calls[i].call->n < n; i++) {
-        const struct fact_call *grant = &facts->calls[i];
-        if (!is_verb(grant, "acquire") || !grant->ok || !text_is(argument(grant, "pool"), pool) ||
-            grant_of(facts, argument(grant, "lease"), n) != grant)
+    const struct fact_call *grant;
+    for (size_t i = 0; (grant = pool_call(facts, i, n)) != NULL; i++) {
+        if (grant < opening || !is_verb(grant, "acquire") || !grant->ok ||
+            !text_is(argument(grant, "pool"), pool) || grant_of(facts, argument(grant, "lease"), n) != grant)
             continue;
         bool released = false;
-        for (size_t k = i + 1; k < facts->call_count && facts->calls[k].call->n < n; k++) {
-            const struct fact_call *call = &facts->calls[k];
+        const struct fact_call *call;
+        for (size_t k = i + 1; (call = pool_call(facts, k, n)) != NULL; k++) {
             released |= is_verb(call, "release_lease") && call->ok && call->answer->n < n &&
                         text_is(argument(call, "lease"), argument(grant, "lease"));
         }
@@ -150,10 +150,10 @@ static uint64_t refused_with(
 {
     const char *pool = argument(opening, "pool");
     uint64_t count = 0;
-    for (size_t i = (size_t)(opening - facts->calls); i < facts->call_count; i++) {
-        const struct fact_call *call = &facts->calls[i];
-        count += is_verb(call, "acquire") && text_is(call->error_kind, kind) && call->answer->n < n &&
-                 text_is(argument(call, "pool"), pool);
+    const struct fact_call *call;
+    for (size_t i = 0; (call = pool_call(facts, i, n)) != NULL; i++) {
+        count += call > opening && is_verb(call, "acquire") && text_is(call->error_kind, kind) &&
+                 call->answer->n < n && text_is(argument(call, "pool"), pool);
     }
     return count;
 }
@@ -231,11 +231,13 @@ static const char *lease_verb(const struct fact_call *call)
 static const struct fact_call *earlier_refusal(const struct facts *facts, const struct fact_call *call)
 {
     const char *lease = argument(call, "lease");
-    const struct fact_call *grant = grant_of(facts, lease, call->call->n);
-    for (const struct fact_call *other = grant; other && other < call; other++) {
-        if (is_verb(other, "lease") && text_is(argument(other, "lease"), lease) &&
-            text_is(other->error_kind, "lease_invalidated") && other->answer->n < call->call->n &&
-            other->call->n > grant->answer->n)
+    const struct fact_call *other;
+    for (size_t i = 0; (other = pool_call(facts, i, call->call->n)) != NULL; i++) {
+        if (!text_is(other->error_kind, "lease_invalidated") || !is_verb(other, "lease") ||
+            other->answer->n > call->call->n || !text_is(argument(other, "lease"), lease))
+            continue;
+        const struct fact_call *grant = grant_of(facts, lease, call->call->n);
+        if (grant && other->call->n > grant->answer->n)
             return other;
     }
     return NULL;
