@@ -153,20 +153,19 @@ static int acquire_known(struct acquire *acquire, struct pool_worker *worker)
     queue_leave(acquire); /* it needs no room any more: others do not wait behind it */
     worker->users++;
     worker->references++;
-    bool must_look = worker->phase == WORKER_OPENING || worker->reviving || !worker->alive;
+    bool must_look = worker->phase == WORKER_OPENING || worker->lookers > 0 || !worker->alive;
+    bool taken = worker_try(worker);
     int r = 0;
-    if (worker_try(worker)) {
-        must_look = true;
+    if (taken || must_look) {
+        worker->lookers++; /* from now on: a child that is found dead is replaced for all who come meanwhile */
         pool_unlock(pool);
-    } else if (must_look) {
-        pool_unlock(pool);
-        worker_take(worker);
-    }
-    if (must_look) {
+        if (!taken)
+            worker_take(worker);
         /* whoever opened or ended it had the turn: what is there now stays */
         r = worker->supervisor ? make_ready(acquire, worker) : ACQUIRE_AGAIN;
         worker_give(worker);
         pool_lock(pool);
+        worker->lookers--;
     }
     if (r == 0 && pool->closing)
         r = refuse_closed(acquire);

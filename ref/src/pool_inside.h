@@ -43,7 +43,7 @@ struct pool_worker {
 
     /* By the pool's lock: the books. */
     enum worker_phase phase;
-    bool reviving;     /* a dead child is being replaced: wait for it */
+    uint64_t lookers;  /* acquires that see whether it is ready, and make it so: others wait for them */
     size_t references; /* handles of leases, threads at work, and the list */
     uint64_t leases;
     uint64_t users;       /* threads that have or want its turn */

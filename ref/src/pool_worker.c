@@ -252,16 +252,8 @@ static int replace_dead(struct sup_pool *pool, struct pool_worker *worker, struc
     return r;
 }
 
-static void set_reviving(struct sup_pool *pool, struct pool_worker *worker, bool reviving)
-{
-    pool_lock(pool);
-    worker->reviving = reviving;
-    pool_unlock(pool);
-}
-
 static int revive(struct sup_pool *pool, struct pool_worker *worker, struct sup_error *error)
 {
-    set_reviving(pool, worker, true);
     int r = replace_dead(pool, worker, error);
     worker_note_failure(worker, r);
     if (r == 0) {
@@ -272,7 +264,6 @@ static int revive(struct sup_pool *pool, struct pool_worker *worker, struct sup_
         if (r < 0)
             (void)sup_shutdown(worker->supervisor, SUP_SHUTDOWN_MODE_IMMEDIATE, NULL, NULL);
     }
-    set_reviving(pool, worker, false);
     return r;
 }
 
