@@ -9,7 +9,7 @@ return scenario {
     worker:serve { on = { capability_metadata = function(child)
       child:answer("capability_metadata", { metadata = {
         commands = json.array { { name = "a", version = "1" }, { name = "b", version = "1" } }, capabilities = json.array {},
-        lean_version = "4.8", extra = { n = 1 },
+        lean_version = "4.8", extra = { n = 1, x = 1.5 },
       } })
     end } }
   end,
@@ -18,7 +18,7 @@ return scenario {
     local function expected(change)
       local value = {
         commands = json.array { { name = "a", version = "1" }, { name = "b", version = "1" } }, capabilities = json.array {},
-        lean_version = "4.8", extra = { n = 1 },
+        lean_version = "4.8", extra = { n = 1, x = 1.5 },
       }
       for name, member in pairs(change) do value[name] = member end
       return value
@@ -27,7 +27,9 @@ return scenario {
       { commands = json.array { { name = "b", version = "1" }, { name = "a", version = "1" } } },
       { capabilities = json.array { { name = "a", version = "1" } } },
       { lean_version = "4.9" },
-      { extra = { n = 2 } },
+      { extra = { n = 2, x = 1.5 } },
+      { extra = { n = 1, x = 1.25 } },
+      { extra = { n = 1, x = 1 } },
     }
     for index, change in ipairs(changes) do
       local worker = sup:worker("m" .. tostring(index))

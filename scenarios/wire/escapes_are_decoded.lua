@@ -7,6 +7,9 @@ return scenario {
     worker:handshake()
     worker:expect("run_data_stream")
     worker:frame('{"version":10,"message":{"type":"diagnostic","body":{"code":"\\u0041\\/\\\\","message":"\\ud83d\\ude00 \\u00e9 \\"q\\" \\t|"}}}')
+    -- the first and the last of each length in UTF-8
+    worker:frame('{"version":10,"message":{"type":"diagnostic","body":{"code":"edges",'
+      .. '"message":"\\u0001\\u007f\\u0080\\u07ff\\u0800\\ud7ff\\ue000\\uffff\\ud800\\udc00\\udbff\\udfff"}}}')
     worker:frame('{"version":10,"message":{"type":"response","body":{"status":"error","code":"de\\u006do","message":"m"}}}')
     worker:serve()
   end,
@@ -14,6 +17,7 @@ return scenario {
   drive = function(sup)
     local call = sup:stream { export = "demo", diagnostics = true }
     call:expect_diagnostic("A/\\", "\xF0\x9F\x98\x80 \xC3\xA9 \"q\" \t|")
+    call:expect_diagnostic("edges", "\u{1}\u{7f}\u{80}\u{7ff}\u{800}\u{d7ff}\u{e000}\u{ffff}\u{10000}\u{10ffff}")
     call:expect_error("worker", { code = "demo" })
   end,
 }
