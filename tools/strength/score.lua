@@ -95,7 +95,7 @@ local function markdown(outcomes, counts, frame)
     end
     for _, lines in ipairs { figures_lines(counts, frame), frame_lines(frame) } do
         for _, text in ipairs(lines) do
-            line("- " .. text:gsub("%%", "%%%%"))
+            line("- " .. text)
         end
     end
     line("")
