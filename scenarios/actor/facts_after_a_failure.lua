@@ -7,6 +7,7 @@ return scenario {
   child = function(worker)
     worker:handshake()
     if worker.generation == 0 then
+      worker:serve { count = 1 }
       worker:expect("health")
       worker:hang()
     end
@@ -15,6 +16,7 @@ return scenario {
 
   drive = function(sup)
     local actor = sup:actor { request_timeout_ms = 100 }
+    actor:serve_one("C")
     local call = actor:submit { imports = { "A", "B" } }
     call:expect_error("unavailable")
     local runtime = call:runtime()

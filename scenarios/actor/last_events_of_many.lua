@@ -15,7 +15,7 @@ return scenario {
       check.truth(type(event) == "table", "an event is an object")
       check.equal(event.cause, "max_requests")
       -- generation 1 was there before the first restart
-      check.equal(event.worker_generation, restarts + 1 - (#events - index), "ACTOR-08")
+      check.equal(event.worker_generation, restarts + 1 - (#events - index))
     end
   end,
 }

@@ -1,5 +1,5 @@
 return scenario {
-  summary = "a full mailbox refuses at once, retryable, and what it holds is served",
+  summary = "a full mailbox refuses at once, retryable, what it holds is served, and what it refused takes no room later",
   clauses = { "ACTOR-01", "ACTOR-11" },
   profile = "actor",
   spawn = false,
@@ -9,6 +9,10 @@ return scenario {
     worker:handshake()
     worker:expect("health")
     worker:meet("busy")
+    worker:answer("health_ok", {})
+    worker:serve { count = 2 }
+    worker:expect("health")
+    worker:meet("busy again")
     worker:answer("health_ok", {})
     worker:serve()
   end,
@@ -29,7 +33,12 @@ return scenario {
     running:ok()
     first:ok()
     second:ok()
-    actor:serve_one("Init")
-    actor:expect_received(0, { "health", "health", "health", "health" })
+    local last = { actor:submit("Init") }
+    actor:at("busy again")
+    for n = 1, 2 do last[n + 1] = actor:submit("Init") end
+    actor:submit("Std"):expect_unavailable("mailbox_full", { retryable = true })
+    actor:let("busy again")
+    for _, call in ipairs(last) do call:ok() end
+    actor:expect_received(0, { "health", "health", "health", "health", "health", "health" })
   end,
 }

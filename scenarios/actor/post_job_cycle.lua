@@ -21,6 +21,7 @@ return scenario {
     actor:expect_spawned(2, "ACTOR-07")
     local runtime = call:expect_runtime { worker_generation = 2, worker_restarted = true, retry_count = 0 }
     local event = runtime.call_restart
+    check.truth(event, "a call_restart", "ACTOR-10")
     check.equal(event.cause, "rss_post_job")
     check.equal(event.planned, true, "ACTOR-03")
     check.equal(event.limit_kib, 65536, "ACTOR-10")

@@ -23,6 +23,7 @@ return scenario {
     call:ok()
     local runtime = call:expect_runtime { worker_generation = 2, worker_restarted = true, retry_count = 0, profile_switch_count = 1 }
     local event = runtime.call_restart
+    check.truth(event, "a call_restart", "ACTOR-10")
     check.equal(event.cause, "rss_import_switch")
     check.equal(event.planned, true, "ACTOR-03")
     check.equal(event.limit_kib, 65536, "ACTOR-10")

@@ -18,8 +18,8 @@ return scenario {
   spawn = false,
 
   drive = function(sup)
-    for name, value in pairs(KNOBS) do
-      local error = sup:resolve_config({ [name] = "many" }, { [name] = value }):expect_error("config")
+    for name in pairs(KNOBS) do
+      local error = sup:resolve_config({ [name] = "many" }, KNOBS):expect_error("config", { variable = check.null_or("LEAN_HOST_MCP_" .. name) })
       check.match(error.message, "LEAN_HOST_MCP_" .. name)
     end
   end,

@@ -19,7 +19,7 @@ return scenario {
 
   drive = function(sup)
     for name in pairs(KNOBS) do
-      local error = sup:resolve_config { [name] = "many" }:expect_error("config")
+      local error = sup:resolve_config { [name] = "many" }:expect_error("config", { variable = check.null_or("LEAN_HOST_MCP_" .. name) })
       check.match(error.message, "LEAN_HOST_MCP_" .. name)
     end
   end,

@@ -21,7 +21,7 @@ return scenario {
     for name, value in pairs(KNOBS) do
       local text = "LEAN_HOST_MCP_" .. name .. " resolved to 0, which is not allowed"
       for _, file in ipairs { {}, { [name] = value } } do
-        local error = sup:resolve_config({ [name] = "0" }, file):expect_error("config")
+        local error = sup:resolve_config({ [name] = "0" }, file):expect_error("config", { variable = check.null_or("LEAN_HOST_MCP_" .. name) })
         check.truth(error.message:find(text, 1, true), text)
       end
     end

@@ -7,5 +7,10 @@ return scenario {
   drive = function(sup)
     sup:plan { { module = "A", imports = { "AB", "C" } }, { module = "B", imports = { "A", "BC" } }, { module = "C", imports = { "ABC" } } }
       :expect_batches { { "B" }, { "A" }, { "C" } }
+    -- the first element decides, whatever a separator would sort like
+    local batches = sup:plan { { module = "A", imports = { "A'" } }, { module = "B", imports = { "A.B" } }, { module = "C", imports = { "A0" } },
+      { module = "D", imports = { "A", "B" } }, { module = "E", imports = { "A", "B", "C" } }, { module = "F", imports = { "A" } } }
+      :expect_batches { { "F" }, { "D" }, { "E" }, { "A" }, { "B" }, { "C" } }
+    check.equal(batches[2].imports, { "A", "B" })
   end,
 }

@@ -1,8 +1,11 @@
 -- The driver's side of scenarios/README.md for actors, configuration and planning. Runs behind drive.lua, which gives it its
 -- own parts in `kit`: Sup, Call, options, set, compare_fields, listed, fail, show, setmetatable.
 return function(prim, information, kit)
-  local json, ipairs, pairs, type, tostring = json, ipairs, pairs, type, tostring
+  local json, ipairs, pairs, type, tostring, tonumber, table, math = json, ipairs, pairs, type, tostring, tonumber, table, math
   local Sup, Call, set, setmeta = kit.Sup, kit.Call, kit.set, kit.setmetatable
+
+  -- The defaults of CONFIG-01, and how many events an actor remembers at least (ADAPTER.md).
+  local WINDOW_MS, RESTARTS_MAX, MAILBOX_CAPACITY, EVENTS_MIN = 60000, 3, 8, 32
 
   local function start(sup, verb, arguments, worker)
     return setmeta({ verb = verb, id = prim.call(worker, verb, arguments), sup = sup }, Call)
@@ -26,6 +29,9 @@ return function(prim, information, kit)
     if type(value) == "string" and value:match("^%d+$") then return true end
     return type(value) == "number" and value >= 0 and value % 1 == 0
   end
+
+  -- Of what `whole` holds for.
+  local function number(value) return math.tointeger(value) or tonumber(value) end
 
   local function check_event(event, name)
     if absent(event) then return end
@@ -80,6 +86,117 @@ return function(prim, information, kit)
     end
   end
 
+  -- The reasons of jobs that no facts of their own come with; where the actor has ended nobody may know the job any more.
+  local REFUSED = {
+    mailbox_full = "refused", mailbox_closed = "refused", project_shutting_down = "refused", ["project actor is stopped"] = "ended",
+    mailbox_closed_before_reply = "ended",
+  }
+
+  -- What an unavailable error repeats of the actor's configuration and of the job (ACTOR-11).
+  local function check_repeated(error, call)
+    local config = call.sup.configured
+    for _, name in ipairs { "project_root", "project_hash", "session_id", "toolchain" } do
+      demand(error[name] == config[name], "unavailable." .. name .. " is the configured " .. kit.show(config[name]), error[name],
+        "ACTOR-11")
+    end
+    demand(call.job == nil or REFUSED[error.reason] == "ended" or kit.same(error.imports, call.job.imports),
+      "unavailable.imports are the job's", error.imports, "ACTOR-11")
+    local window, limit = config.restart_window_ms or WINDOW_MS, config.restart_limit or RESTARTS_MAX
+    demand(absent(error.window_millis) or kit.same(error.window_millis, window), "unavailable.window_millis is " .. kit.show(window),
+      error.window_millis, "ACTOR-11")
+    demand(absent(error.restarts_in_window) or number(error.restarts_in_window) <= limit,
+      "unavailable.restarts_in_window is at most the limit, " .. kit.show(limit), error.restarts_in_window, "ACTOR-11")
+  end
+
+  -- No imports may be told as an empty text or as nothing.
+  local function profile_of(runtime) return absent(runtime.import_profile) and "" or runtime.import_profile end
+
+  local function same_event(left, right)
+    if absent(left) or absent(right) then return absent(left) and absent(right) end
+    return left.cause == right.cause and left.reason == right.reason and kit.same(left.worker_generation, right.worker_generation)
+  end
+
+  -- The facts that come with the answer of a job that ran are that job's (ACTOR-10). A refused restart may come before all that.
+  local function check_facts_of_job(runtime, job, refused_restart)
+    if not refused_restart then
+      demand(profile_of(runtime) == table.concat(job.imports, "\n"), "runtime.import_profile is the job's imports joined by line feeds",
+        runtime.import_profile, "ACTOR-10")
+      demand(kit.same(runtime.admission_wait_millis, job.admission_wait_millis or 0), "runtime.admission_wait_millis is the job's own",
+        runtime.admission_wait_millis, "ACTOR-10")
+    end
+    local call, last = runtime.call_restart, runtime.last_restart
+    demand(absent(call) or same_event(call, last), "the last restart during a job is the last one at all", runtime, "ACTOR-10")
+    demand(absent(last) or number(last.worker_generation) <= number(runtime.worker_generation),
+      "last_restart.worker_generation is not beyond the present one", runtime, "ACTOR-08")
+  end
+
+  ---------------------------------------------------------------- what holds from one answer to the next
+
+  -- EARLIER and LATER are the runtime facts of two jobs that ran, in their order, or of a job and what is known after it.
+  local function check_growth(earlier, later, clause)
+    demand(number(later.worker_generation) >= number(earlier.worker_generation), "the generation never falls, and was " ..
+      kit.show(earlier.worker_generation), later.worker_generation, clause or "ACTOR-08")
+    demand(number(later.profile_switch_count) >= number(earlier.profile_switch_count), "profile_switch_count never falls, and was " ..
+      kit.show(earlier.profile_switch_count), later.profile_switch_count, clause or "ACTOR-06")
+    for cause in pairs(PLANNED) do
+      local before, now = number(earlier.restarts_by_cause[cause] or 0), number(later.restarts_by_cause[cause] or 0)
+      demand(now >= before, "the restarts accounted to " .. cause .. " never get fewer, and were " .. kit.show(before), now,
+        clause or "ACTOR-09")
+    end
+  end
+
+  -- The fingerprint that the job behind RAN[PLACE] is compared with, where that is known: of a job that gave no value only where the one
+  -- before it had the same.
+  local function remembered(ran, place)
+    local entry, before = ran[place], ran[place - 1]
+    local own = profile_of(entry.runtime)
+    if entry.value or before and before.number == entry.number - 1 and remembered(ran, place - 1) == own then return own end
+    return nil
+  end
+
+  -- EARLIER and LATER are neighbours, and LATER gave a value: whether it was a switch is known (ACTOR-06).
+  local function check_switch(earlier, later, profile)
+    local grown = profile_of(later.runtime) ~= profile and 1 or 0
+    local wanted = number(earlier.runtime.profile_switch_count) + grown
+    demand(number(later.runtime.profile_switch_count) == wanted, "profile_switch_count is " .. kit.show(wanted) .. " after " ..
+      (grown == 1 and "other imports" or "the same imports"), later.runtime.profile_switch_count, "ACTOR-06")
+  end
+
+  -- CALL ran as a job: its facts stand between those of its neighbours among the jobs that were looked at.
+  local function take_place(call, kind, runtime)
+    local ran = call.sup.ran
+    local entry = { number = call.number, runtime = runtime, value = kind == "ok" }
+    local place = #ran
+    while place > 0 and ran[place].number > entry.number do place = place - 1 end
+    local before, after = ran[place], ran[place + 1]
+    table.insert(ran, place + 1, entry)
+    if before then check_growth(before.runtime, runtime) end
+    if after then check_growth(runtime, after.runtime) end
+    -- what came later, and was looked at before, may now have a known predecessor
+    for index = place + 1, #ran do
+      local earlier, later = ran[index - 1], ran[index]
+      if earlier and later.value and later.number == earlier.number + 1 then
+        local profile = remembered(ran, index - 1)
+        if profile then check_switch(earlier, later, profile) end
+      end
+    end
+    if entry.number == 1 then
+      demand(number(runtime.profile_switch_count) == 0, "the first job switches nothing", runtime.profile_switch_count, "ACTOR-06")
+    end
+  end
+
+  -- A job that was never run, and what its refusal says of the actor.
+  local function check_refusal(error, call)
+    local capacity = call.sup.configured.mailbox_capacity or MAILBOX_CAPACITY
+    demand(error.reason ~= "mailbox_full" or call.unanswered >= capacity, "no full mailbox: " .. kit.show(call.unanswered) ..
+      " jobs were unanswered, and " .. kit.show(capacity) .. " may wait", error.reason, "ACTOR-01")
+    if call.seen then
+      check_growth(call.seen, error.runtime)
+      demand(number(error.worker_generation) >= number(call.seen.worker_generation), "the generation never falls, and was " ..
+        kit.show(call.seen.worker_generation), error.worker_generation, "ACTOR-08")
+    end
+  end
+
   -- A call of `submit`, or an `actor_open` that failed: whoever looks at its answer has these rules checked first.
   local Job = setmeta({}, { __index = Call })
   Job.__index = Job
@@ -89,9 +206,26 @@ return function(prim, information, kit)
     call.examined = true
     local kind, value = prim.answer(call.id)
     local unavailable = kind == "error" and value.kind == "unavailable"
-    if unavailable then check_unavailable(value, call.verb) end
-    if unavailable or call.verb == "submit" and (kind == "ok" or kind == "error" and not absent(value.runtime)) then
-      check_runtime(value.runtime)
+    if unavailable then
+      check_unavailable(value, call.verb)
+      check_repeated(value, call)
+    end
+    local told = unavailable or call.verb == "submit" and (kind == "ok" or kind == "error" and not absent(value.runtime))
+    if told then check_runtime(value.runtime) end
+    if unavailable and call.verb == "submit" and REFUSED[value.reason] then check_refusal(value, call) end
+    if told and call.verb == "submit" and not (unavailable and REFUSED[value.reason]) then
+      check_facts_of_job(value.runtime, call.job, unavailable and value.reason:find("^restart_limit_exceeded"))
+      take_place(call, kind, value.runtime)
+      if unavailable then
+        demand(kit.same(value.worker_generation, value.runtime.worker_generation), "unavailable.worker_generation is that of its runtime, " ..
+          kit.show(value.runtime.worker_generation), value.worker_generation, "ACTOR-11")
+      end
+    end
+    if call.verb ~= "submit" then return end
+    call.sup.looked = call.sup.looked + 1
+    -- it ran, and what became of the actor meanwhile was not told
+    if not told or unavailable and value.reason == "mailbox_closed_before_reply" then
+      call.sup.untold = math.max(call.sup.untold, call.number)
     end
   end
 
@@ -172,6 +306,9 @@ return function(prim, information, kit)
     "restart_window_ms", "rss_import_switch_kib", "rss_post_job_kib", "rss_hard_kill_kib", "rss_sample_interval_ms",
     "request_timeout_ms", "session", "worker")
 
+  -- What an actor has only to repeat, where the scenario says nothing else.
+  local PROJECT = { project_root = "/project", project_hash = "5eed", session_id = "session-1", toolchain = "v4.20.0" }
+
   local function actor_config(given, name)
     local config = kit.options("actor", given, actor_options)
     config.name = nil
@@ -181,7 +318,9 @@ return function(prim, information, kit)
     end
     if worker.executable == nil then worker.executable = prim.executable(name) end
     config.worker = worker
-    config.project_root = config.project_root or "/project"
+    for name, text in pairs(PROJECT) do
+      if config[name] == nil then config[name] = text end
+    end
     if config.session then config.session = kit.host(config.session) end
     return config
   end
@@ -189,8 +328,9 @@ return function(prim, information, kit)
   -- A call; its field `actor` is the actor, to be used once it succeeded.
   function Sup:actor_open(given)
     local name = given and given.name or "p"
-    local actor = setmeta({ name = name }, Actor)
-    local call = start_job(actor, "actor_open", { actor = name, config = actor_config(given, name) })
+    local config = actor_config(given, name)
+    local actor = setmeta({ name = name, configured = config, submitted = 0, looked = 0, untold = 0, ran = {} }, Actor)
+    local call = start_job(actor, "actor_open", { actor = name, config = config })
     call.actor = actor
     return call
   end
@@ -216,11 +356,48 @@ return function(prim, information, kit)
     local imports = json.array {}
     for index, import in ipairs(job.imports or { "Init" }) do imports[index] = import end
     job.imports = imports
-    return start_job(self, "submit", { actor = self.name, job = job, token = token })
+    local call = start_job(self, "submit", { actor = self.name, job = job, token = token })
+    local last = self.ran[#self.ran]
+    call.job, call.number = job, self.submitted + 1
+    -- as far as the scenario has looked: the jobs before this one that may be unanswered, and what the last answer said
+    call.unanswered, call.seen = self.submitted - self.looked, last and last.runtime
+    self.submitted = call.number
+    return call
   end
 
   -- A job that is served; returns the answer.
   function Actor:serve_one(given, clause) return self:submit(given):ok(clause) end
+
+  -- ACTOR-14: what belongs to one job.
+  local function check_neutral(runtime)
+    demand(runtime.worker_restarted == false, "facts.worker_restarted is false", runtime.worker_restarted, "ACTOR-14")
+    for _, name in ipairs { "retry_count", "admission_wait_millis", "queue_wait_millis" } do
+      demand(number(runtime[name]) == 0, "facts." .. name .. " is 0", runtime[name], "ACTOR-14")
+    end
+    demand(absent(runtime.call_restart), "facts.call_restart is null", runtime.call_restart, "ACTOR-14")
+  end
+
+  -- ACTOR-14: what agrees with the last answer. While jobs are under way there is only a lower bound.
+  local function check_agreement(actor, facts)
+    local last = actor.ran[#actor.ran]
+    local total = number(facts.runtime.restarts_total)
+    if last then
+      check_growth(last.runtime, facts.runtime, "ACTOR-14")
+      demand(#facts.events >= math.min(number(last.runtime.restarts_total), EVENTS_MIN), "an event for each of the last restarts, of " ..
+        kit.show(last.runtime.restarts_total), #facts.events, "ACTOR-10")
+    end
+    if not last or actor.looked < actor.submitted or actor.untold > last.number then return end
+    demand(same_event(facts.runtime.last_restart, last.runtime.last_restart), "facts.last_restart is that of the last answer, " ..
+      kit.show(last.runtime.last_restart), facts.runtime.last_restart, "ACTOR-14")
+    for _, name in ipairs { "worker_generation", "import_profile", "profile_switch_count", "restarts_total" } do
+      demand(kit.same(facts.runtime[name], last.runtime[name]), "facts." .. name .. " is that of the last answer, " ..
+        kit.show(last.runtime[name]), facts.runtime[name], "ACTOR-14")
+    end
+    demand(total >= EVENTS_MIN or #facts.events == total, "an event for each restart that was counted, " .. kit.show(total), #facts.events,
+      "ACTOR-10")
+    local newest = facts.events[#facts.events]
+    demand(newest == nil or same_event(newest, facts.runtime.last_restart), "the last event is last_restart", newest, "ACTOR-10")
+  end
 
   function Actor:facts()
     local facts = start(self, "facts", { actor = self.name }):ok()
@@ -232,6 +409,8 @@ return function(prim, information, kit)
     demand(facts.runtime.worker_generation >= (self.generation_seen or 1), "the generation never falls", facts.runtime.worker_generation,
       "ACTOR-08")
     self.generation_seen = facts.runtime.worker_generation
+    check_neutral(facts.runtime)
+    check_agreement(self, facts)
     return facts
   end
 

@@ -415,6 +415,8 @@ return function(prim, information, services, actors)
     prim.passed()
   end
 
+  function Sup:spawned() return prim.spawned(self.name) end
+
   function Sup:expect_gone(clause)
     local left = prim.gone(self.name)
     if left ~= nil then
@@ -435,7 +437,7 @@ return function(prim, information, services, actors)
 
   local kit = {
     Sup = Sup, Call = Call, options = options, set = set, compare_fields = compare_fields, listed = listed, fail = fail,
-    show = show, setmetatable = setmeta,
+    show = show, same = same, setmetatable = setmeta,
   }
   services(prim, information, kit)
   actors(prim, information, kit)
