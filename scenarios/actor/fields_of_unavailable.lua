@@ -6,8 +6,7 @@ return scenario {
 
   child = function(worker)
     worker:handshake()
-    worker:expect("health")
-    worker:abort()
+    worker:serve { on = { json_command = function(w) w:error("lean_rs.worker.session_missing", "no session is open") end } }
   end,
 
   drive = function(sup)
@@ -15,10 +14,12 @@ return scenario {
       project_root = "/home/demo", project_hash = "c0ffee", session_id = "session-7", toolchain = "leanprover/lean4:v4.20.0",
       restart_limit = 5, restart_window_ms = 30000,
     }
-    local call = actor:submit { imports = { "Init", "Demo.Basic" }, admission_wait_millis = 3 }
+    local call = actor:submit {
+      op = "json_command", body = { export = "demo", request_json = "{}" }, imports = { "Init", "Demo.Basic" }, admission_wait_millis = 3,
+    }
     local error = call:expect_error("unavailable", {
       retryable = true, worker_restarted = true, project_root = "/home/demo", project_hash = "c0ffee", imports = { "Init", "Demo.Basic" },
-      session_id = "session-7", toolchain = "leanprover/lean4:v4.20.0", worker_generation = 2, restart_cause = "child_abort",
+      session_id = "session-7", toolchain = "leanprover/lean4:v4.20.0", worker_generation = 2, restart_cause = "session_missing",
       limit_kib = check.null, retry_after_millis = check.null, restarts_in_window = check.null_or(1), window_millis = check.null_or(30000),
     })
     check.truth(type(error.message) == "string", "a message for people")

@@ -8,19 +8,22 @@ return scenario {
   child = function(worker)
     worker:handshake()
     worker:expect("health")
-    if worker.generation == 1 then worker:meet("the last one") end
+    if worker.generation == 1 then
+      worker:answer("health_ok", {})
+      worker:expect("health")
+      worker:meet("the last one")
+    end
     worker:abort()
   end,
 
   drive = function(sup)
     local actor = sup:actor { restart_limit = 1 }
-    local first = actor:submit("Init")
+    actor:serve_one("Init")
+    local last = actor:submit("Init")
     actor:at("the last one")
-    local second = actor:submit("Init")
     local waiting = { actor:submit("Init"), actor:submit("Std"), actor:submit("Init") }
     actor:let("the last one")
-    first:expect_unavailable("worker_died_after_retry: .*", { retryable = true })
-    second:expect_unavailable("restart_limit_exceeded after 1 restarts in 60s; .*", { retryable = false })
+    last:expect_unavailable("restart_limit_exceeded after 1 restarts in 60s; .*", { retryable = false })
     for _, call in ipairs(waiting) do
       call:expect_unavailable("project_shutting_down", { retryable = false, retry_after_millis = 60000 })
     end
