@@ -1,7 +1,4 @@
-#include "runner/suite.h"
-
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,47 +7,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "runner/faketime.h"
 #include "runner/family.h"
 #include "runner/gate.h"
 #include "runner/outcome.h"
 #include "runner/phrase.h"
-#include "runner/program.h"
+#include "runner/suite_inside.h"
 #include "shared/memory.h"
 
 extern const char suite_proof_text[];
 extern const char suite_time_probe_text[];
-
-struct slot {
-    struct suite *suite;
-    struct job *job; /* NULL: free */
-    const struct scenario_entry *entry;
-    bool done;
-};
-
-struct suite {
-    const struct suite_setting *setting;
-    struct result *result;
-    struct suite_end *end;
-    struct loop *loop;
-    struct loss loss;
-    struct scratch scratch;
-    char proof_file[SCRATCH_PATH_MAX + 32];
-    char time_file[SCRATCH_PATH_MAX + 32];
-    char *time_library;
-    char *wall_library;
-    char *no_time; /* why fast time cannot be had; NULL: it can, or nobody asked */
-    char *no_wall; /* why the wall clock cannot be stepped */
-    struct subject subject;
-    struct job_setting job_setting;
-    struct slot slots[SUITE_JOBS_MAX];
-    size_t next;
-    unsigned running;
-    unsigned numbers; /* of jobs, so far */
-    struct loop_watch signal_watch;
-    sigset_t mask_before;
-    bool mask_set;
-};
 
 /* ---- signals and time ---- */
 
@@ -268,8 +233,7 @@ static int run_all(struct suite *suite)
     return result;
 }
 
-/* Runs one job alone, to its end; the caller looks at it and frees it. */
-static struct job *run_alone(struct suite *suite, const struct job_plan *given)
+struct job *suite_run_alone(struct suite *suite, const struct job_plan *given)
 {
     struct slot *slot = &suite->slots[0];
     struct job_plan plan = *given;
@@ -286,24 +250,7 @@ static struct job *run_alone(struct suite *suite, const struct job_plan *given)
     return job;
 }
 
-/* ---- the subject ---- */
-
-/* Returns NULL, or why the adapter cannot be worked with. */
-static char *ask_subject(struct suite *suite, char **ret_log)
-{
-    struct job_plan plan = {.id = "hello"};
-    struct job *job = run_alone(suite, &plan);
-    char *error = phrase_copy(job->adapter_error != NULL ? job->adapter_error : job->inconclusive);
-    if (error == NULL && suite->end->signal != 0)
-        error = phrase_copy("the run was interrupted");
-    *ret_log = tail_text(&job->adapter.log);
-    if (error == NULL) {
-        suite->subject = job->subject;
-        job->subject = (struct subject){0};
-    }
-    job_free(job);
-    return error;
-}
+/* ---- the whole run ---- */
 
 /* Nothing can be judged. The adapter's log is told with the scenario that comes first now and the one that reports show first. */
 static void append_refused(struct suite *suite, const char *refusal, const char *log)
@@ -317,24 +264,6 @@ static void append_refused(struct suite *suite, const char *refusal, const char 
             (i == 0 || &set->items[i] == first) && log[0] != '\0' ? log : NULL);
 }
 
-static void describe_subject(
-    const struct suite *suite, struct result_subject *ret_subject, const char *command)
-{
-    const struct subject *subject = &suite->subject;
-    *ret_subject = (struct result_subject){
-        .command = command,
-        .name = subject->name,
-        .version = subject->version,
-        .language = subject->language,
-        .spec = subject->spec,
-        .profiles = (const char *const *)subject->profiles,
-        .profile_count = subject->profile_count,
-        .features = (const char *const *)subject->features,
-        .feature_count = subject->feature_count,
-        .display = subject->display,
-    };
-}
-
 static char *join_command(char *const *argv)
 {
     char *text = phrase_copy(argv[0]);
@@ -344,44 +273,6 @@ static char *join_command(char *const *argv)
         text = longer;
     }
     return text;
-}
-
-static bool any_needs(const struct suite *suite, bool fast)
-{
-    const struct scenario_set *set = suite->setting->scenarios;
-    for (size_t i = 0; i < set->count; i++) {
-        const struct scenario *facts = &set->items[i].facts;
-        if (set->items[i].error == NULL && (fast ? facts->time_speed > 0 : facts->time_step_wall))
-            return true;
-    }
-    return false;
-}
-
-/* Children that never answer, under fast time: only a subject that follows sees its deadlines early. */
-static void probe_time(struct suite *suite)
-{
-    if (!any_needs(suite, true) || !subject_claims(&suite->subject, "supervisor"))
-        return;
-    if (faketime_find(&suite->time_library) < 0) {
-        suite->no_time =
-            phrase_copy("fast time needs libfaketime (Debian package `faketime`), which is not installed");
-        return;
-    }
-    suite->job_setting.time_library = suite->time_library;
-    struct job_plan plan = {.id = "time-probe", .file = suite->time_file, .shown_file = "time-probe"};
-    struct job *job = run_alone(suite, &plan);
-    if (job->driver.state != DRIVER_STATE_ENDED || job->adapter_error != NULL)
-        suite->no_time = phrase_copy(
-            "the subject's clock cannot be driven: it did not follow libfaketime in a probe (a static "
-            "binary, or one that waits by raw system calls, does not)");
-    job_free(job);
-}
-
-static void find_wall_clock(struct suite *suite)
-{
-    if (any_needs(suite, false))
-        (void)program_find_companion(WALL_CLOCK_LIBRARY, NULL, &suite->wall_library, &suite->no_wall);
-    suite->job_setting.wall_library = suite->wall_library;
 }
 
 /* ---- begin and end ---- */
@@ -476,9 +367,9 @@ static int judge_all(struct suite *suite)
 {
     char *command = join_command(suite->setting->adapter);
     char *log = NULL;
-    char *refusal = ask_subject(suite, &log);
+    char *refusal = suite_ask(suite, &log);
     struct result_subject subject;
-    describe_subject(suite, &subject, command);
+    suite_describe_subject(suite, &subject, command);
     int result = result_set_subject(suite->result, &subject);
     if (result == 0 && suite->setting->subject_known != NULL)
         suite->setting->subject_known(suite->setting->owner, &subject);
@@ -486,8 +377,7 @@ static int judge_all(struct suite *suite)
         append_refused(suite, refusal, log);
     } else if (result == 0) {
         suite->job_setting.subject = &suite->subject;
-        probe_time(suite);
-        find_wall_clock(suite);
+        suite_probe_clocks(suite);
         suite->job_setting.look = suite->setting->look;
         suite->job_setting.adapter_started = suite->setting->adapter_started;
         suite->job_setting.keep = suite->setting->keep;
@@ -528,7 +418,7 @@ int suite_ask_subject(
     suite->job_setting.loop = suite->loop;
     if (status == 0) {
         char *log = NULL;
-        *ret_error = ask_subject(suite, &log);
+        *ret_error = suite_ask(suite, &log);
         free(log);
         status = *ret_error == NULL ? 0 : -1;
     }
