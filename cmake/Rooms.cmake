@@ -1,5 +1,9 @@
 # How each room of the house is built: one warning set, one sanitizer switch, one way to embed a text.
 
+# A test that hangs is ended after so many seconds; one that is only slow, on a busy machine or under a sanitizer, is not.
+set(CHILDPROOF_TEST_LIMIT_S 900)
+set(CHILDPROOF_CHECK_MULTIPLIER 20) # of libcheck's own limits, 4 s a case
+
 add_library(cp_flags INTERFACE)
 target_compile_definitions(cp_flags INTERFACE _GNU_SOURCE)
 target_compile_options(cp_flags INTERFACE
@@ -35,7 +39,8 @@ function(cp_unit_test name)
     target_link_libraries(${name} PRIVATE cp_flags PkgConfig::CHECK)
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     add_test(NAME ${name} COMMAND ${name})
-    set_tests_properties(${name} PROPERTIES TIMEOUT 120)
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${CHILDPROOF_TEST_LIMIT_S}
+        ENVIRONMENT CK_TIMEOUT_MULTIPLIER=${CHILDPROOF_CHECK_MULTIPLIER})
 endfunction()
 
 # cp_embed_text(TARGET SYMBOL FILE): `extern const char SYMBOL[]` holds FILE's text, ended by NUL.

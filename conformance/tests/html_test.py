@@ -36,7 +36,7 @@ def check(condition, words):
 def run(childproof, arguments, expected):
     """Runs childproof; its exit status must be the expected one."""
     done = subprocess.run([childproof, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, text=True, timeout=120, check=False)
+                          stderr=subprocess.STDOUT, text=True, timeout=600, check=False)
     if done.returncode != expected:
         raise SystemExit(f"childproof {arguments} ended with {done.returncode}:\n{done.stdout}")
 
@@ -235,7 +235,7 @@ def look_at_large_run(page, childproof, work):
     source, out = os.path.join(work, "large"), os.path.join(work, "large-out")
     make_large(source)
     subprocess.run([childproof, "merge", source, "--report", out], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                   stderr=subprocess.DEVNULL, timeout=120, check=False)
+                   stderr=subprocess.DEVNULL, timeout=600, check=False)
     path = os.path.join(out, "index.html")
     size = os.path.getsize(path)
     page.look(1200, 900)

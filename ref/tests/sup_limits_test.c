@@ -36,7 +36,7 @@ START_TEST(a_silent_child_times_out_and_is_replaced)
     bench_prepare(&bench, SCRIPT("hello", "recv", "hang", THEN_SERVE));
     bench.options.request_timeout_ms = 100;
     bench_open(&bench);
-    ck_assert_int_eq(within(&bench, 100, 2000, NULL), -SUP_ERROR_KIND_TIMEOUT);
+    ck_assert_int_eq(within(&bench, 100, 10000, NULL), -SUP_ERROR_KIND_TIMEOUT);
     ck_assert_str_eq(bench.error.operation, "health");
     ck_assert_uint_eq(bench.error.duration_ms, 100);
     ck_assert_str_eq(bench_sentence(&bench), "worker operation health timed out after 100ms");
@@ -59,7 +59,7 @@ START_TEST(rows_do_not_extend_the_deadline)
     bench_prepare(&bench, SCRIPT("hello", "recv", "rows=100000000:100", THEN_SERVE));
     bench.options.request_timeout_ms = 150;
     bench_open(&bench);
-    ck_assert_int_eq(within(&bench, 150, 2000, &counting), -SUP_ERROR_KIND_TIMEOUT);
+    ck_assert_int_eq(within(&bench, 150, 10000, &counting), -SUP_ERROR_KIND_TIMEOUT);
     ck_assert_uint_eq(bench_stats(&bench).stream_failures, 1);
     check_replaced(&bench, SUP_RESTART_CAUSE_TIMEOUT);
     bench_finish(&bench);
@@ -78,7 +78,7 @@ START_TEST(a_deadline_that_passed_in_a_sink_fires)
     bench.options.rss_hard_limit_kib = 1 << 30;
     bench.options.rss_sample_interval_ms = 0; /* raised to 1 */
     bench_open(&bench);
-    ck_assert_int_eq(within(&bench, 100, 2000, &counting), -SUP_ERROR_KIND_TIMEOUT);
+    ck_assert_int_eq(within(&bench, 100, 10000, &counting), -SUP_ERROR_KIND_TIMEOUT);
     ck_assert_int_eq(counting.rows, 1);
     check_replaced(&bench, SUP_RESTART_CAUSE_TIMEOUT);
     bench_finish(&bench);
@@ -90,7 +90,7 @@ START_TEST(timeout_zero_fires_at_once)
     struct bench bench;
     bench_start(&bench, SCRIPT("hello", "recv", "hang", THEN_SERVE));
     sup_set_request_timeout(bench.supervisor, 0);
-    ck_assert_int_eq(within(&bench, 0, 1000, NULL), -SUP_ERROR_KIND_TIMEOUT);
+    ck_assert_int_eq(within(&bench, 0, 10000, NULL), -SUP_ERROR_KIND_TIMEOUT);
     sup_set_request_timeout(bench.supervisor, 5000);
     check_replaced(&bench, SUP_RESTART_CAUSE_TIMEOUT);
     bench_finish(&bench);

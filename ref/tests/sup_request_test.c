@@ -153,10 +153,10 @@ END_TEST
 START_TEST(a_grandchild_that_holds_the_pipes_delays_nothing)
 {
     struct bench bench;
-    bench_start(&bench, SCRIPT("hello", "recv", "say=gone", "grandchild=4000", "exit=1"));
+    bench_start(&bench, SCRIPT("hello", "recv", "say=gone", "grandchild=12000", "exit=1"));
     int64_t before_ms = bench_now_ms();
     ck_assert_int_eq(sup_health(bench.supervisor, &bench.error), -SUP_ERROR_KIND_CHILD_PANIC_OR_ABORT);
-    ck_assert_int_lt(bench_now_ms() - before_ms, 1000);
+    ck_assert_int_lt(bench_now_ms() - before_ms, 10000);
     ck_assert_str_eq(bench.error.exit.diagnostics.data, "gone");
     bench_finish(&bench);
 }
@@ -168,7 +168,7 @@ START_TEST(a_child_that_closes_stdout_and_lives_on_is_killed_soon)
     bench_start(&bench, SCRIPT("hello", "recv", "close=1", "hang"));
     int64_t before_ms = bench_now_ms();
     ck_assert_int_eq(sup_health(bench.supervisor, &bench.error), -SUP_ERROR_KIND_CHILD_PANIC_OR_ABORT);
-    ck_assert_int_lt(bench_now_ms() - before_ms, SUP_EOF_GRACE_MS + 1000);
+    ck_assert_int_lt(bench_now_ms() - before_ms, SUP_EOF_GRACE_MS + 10000);
     bench_finish(&bench);
 }
 END_TEST
