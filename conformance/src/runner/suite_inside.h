@@ -43,7 +43,7 @@ struct suite {
 };
 
 /* Runs one job alone, to its end; the caller looks at it and frees it. */
-struct job *suite_run_alone(struct suite *suite, const struct job_plan *plan);
+struct job *suite_run_alone(struct suite *suite, const struct job_plan *given);
 
 /* Asks the adapter who it is. Returns NULL, or why it cannot be worked with (caller frees), and its log (caller frees). */
 char *suite_ask(struct suite *suite, char **ret_log);
