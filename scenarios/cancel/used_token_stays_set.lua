@@ -16,11 +16,13 @@ return scenario {
   drive = function(sup)
     sup:stream { export = "demo", token = "t", sink = { cancel_at_row = 0 } }:expect_error("cancelled", nil, "CANCEL-02")
     for _ = 1, 2 do
-      for _, call in ipairs {
-        sup:health { token = "t" }, sup:stream { export = "demo", token = "t" }, sup:emit_rows { streams = { "s" }, token = "t" },
-        sup:request("load_fixture_capability", { manifest_path = "m" }, { token = "t" }),
+      for _, make in ipairs {
+        function() return sup:health { token = "t" } end,
+        function() return sup:stream { export = "demo", token = "t" } end,
+        function() return sup:emit_rows { streams = { "s" }, token = "t" } end,
+        function() return sup:request("load_fixture_capability", { manifest_path = "m" }, { token = "t" }) end,
       } do
-        local e = call:expect_error("cancelled")
+        local e = make():expect_error("cancelled")
         check.equal(e.resource.work_entered_child, false)
       end
     end

@@ -18,7 +18,11 @@ return scenario {
     sup:health {}:ok()
     sup:expect_mark_or_end("said it twice")
     local call = sup:shutdown {}
-    call:expect_ok { outcome = "graceful_protocol_failed_killed" }
+    local outcome = call:ok().outcome
+    -- already_exited: a parent that reads while idle has ended the generation at the sight of it
+    if outcome ~= "already_exited" then
+      check.equal(outcome, "graceful_protocol_failed_killed")
+    end
     call:within(5000)
     sup:expect_gone()
   end,

@@ -67,16 +67,23 @@ static struct walk *walk_of(struct walker *walker, const char *worker)
     return walk;
 }
 
-/* A token may have been set for this call: by a cancel before or during it, or by its own sink. */
-static bool may_be_cancelled(const struct facts *facts, const struct fact_call *call)
+static bool sink_cancels(const struct fact_call *call)
 {
     const struct json *sink = json_get(call->call->body, "sink");
-    if (json_get(sink, "cancel_at_row") || json_get(sink, "cancel_at_progress"))
+    return json_get(sink, "cancel_at_row") || json_get(sink, "cancel_at_progress");
+}
+
+/* A token may have been set for this call: by a cancel, or by the sink of a call with that token, before or during it; or by
+   its own sink. */
+static bool may_be_cancelled(const struct facts *facts, const struct fact_call *call)
+{
+    if (sink_cancels(call))
         return true;
     const char *token = json_get_string(call->call->body, "token", NULL);
     for (size_t i = 0; token && i < facts->call_count; i++) {
         const struct fact_call *other = &facts->calls[i];
-        if (strcmp(other->verb, "cancel") == 0 && (!call->answer || other->call->n < call->answer->n) &&
+        if ((strcmp(other->verb, "cancel") == 0 || sink_cancels(other)) &&
+            (!call->answer || other->call->n < call->answer->n) &&
             text_is(json_get_string(other->call->body, "token", NULL), token))
             return true;
     }
