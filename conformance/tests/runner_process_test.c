@@ -123,6 +123,21 @@ START_TEST(release_ends_what_still_runs)
 }
 END_TEST
 
+START_TEST(an_interrupted_process_goes_on)
+{
+    struct process process;
+    start(&process, "read line; exit 3");
+    ck_assert_int_eq(process_interrupt(process.pid), 0);
+    ck_assert_int_eq(process_interrupt(process.pid), 0);
+    ck_assert_int_eq(write(process.in, "\n", 1), 1);
+    struct process_exit how = wait_for(&process);
+    ck_assert(!how.by_signal);
+    ck_assert_int_eq(how.number, 3);
+    ck_assert_int_eq(process_interrupt(getpid() + (1 << 22)), -ESRCH);
+    process_release(&process);
+}
+END_TEST
+
 START_TEST(turns_tell_whether_a_process_is_at_rest)
 {
     struct process process;
@@ -173,6 +188,7 @@ int main(void)
     tcase_add_test(all, ends_are_told_apart);
     tcase_add_test(all, a_zombie_is_told_from_what_is_reaped);
     tcase_add_test(all, release_ends_what_still_runs);
+    tcase_add_test(all, an_interrupted_process_goes_on);
     tcase_add_test(all, turns_tell_whether_a_process_is_at_rest);
     tcase_add_test(all, a_family_is_ended_to_the_last_orphan);
     suite_add_tcase(suite, all);

@@ -135,6 +135,7 @@ static int broken(
 static int output_ended(struct exchange *exchange, struct sup_error *error)
 {
     stream_end(exchange, ACCOUNT_STREAM_FAILURE);
+    exchange->child_ended = true;
     struct sup_exit exit;
     sup_exit_init(&exit);
     int r = supervisor_bury_crashed(exchange->supervisor, exchange->deadline_ns, &exit, NULL, error);

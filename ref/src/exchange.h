@@ -23,6 +23,7 @@ struct exchange {
     unsigned eager;           /* how many reads to try before the next wait */
     bool dead;                /* the child is; only what is left in the pipe counts */
     size_t left;              /* bytes of it */
+    bool child_ended;         /* and that is how the request ended: REQ-08 */
 
     /* Memory: RSS-03 */
     bool sample_due;

@@ -24,7 +24,7 @@ struct admission {
     uint64_t generation; /* the only one that may serve it; SUP_NONE: any */
     int ready;           /* what the last look at the child showed: enum child_ready */
     bool looked;         /* and nothing that takes time was done since */
-    bool replacing;      /* the error at hand is that of a replacement: REQ-09 does not absorb it */
+    bool child_ended; /* the error at hand is the end of the child in this request: REQ-09 absorbs no other */
 };
 
 /* ---- Refusals ----------------------------------------------------------------------------------------------------- */
@@ -106,7 +106,6 @@ static int policy_apply(struct admission *admission, struct sup_error *error)
     if (decision.verdict == POLICY_RESTART) {
         admission->looked = false;
         int r = supervisor_replace(supervisor, decision.cause, error);
-        admission->replacing = r < 0;
         if (r < 0)
             return r;
     }
@@ -170,7 +169,6 @@ static int silence_check(struct admission *admission, struct sup_error *error)
 static int write_timed_out(struct admission *admission, uint64_t timeout_ms, struct sup_error *error)
 {
     int r = supervisor_replace(admission->supervisor, SUP_RESTART_CAUSE_TIMEOUT, error);
-    admission->replacing = r < 0;
     if (r < 0)
         return r;
     r = report(error, SUP_ERROR_KIND_TIMEOUT, "the child did not read the request in time");
@@ -195,6 +193,7 @@ static int write_refused(
             admission->operation->label, strerrordesc_np(system_error));
     else if (r == 0)
         r = report_exit(error, &exit, NULL);
+    admission->child_ended = true;
     sup_exit_release(&exit);
     return r;
 }
@@ -301,6 +300,7 @@ static int request_run(
         r = answer_take(&exchange, &message.response, ret_response, error);
         wire_message_release(&message);
     }
+    admission->child_ended = exchange.child_ended;
     exchange_release(&exchange);
     return r;
 }
@@ -310,7 +310,7 @@ static int absorb(
     struct admission *admission, int failed, struct sup_response *ret_response, struct sup_error *error)
 {
     if (!admission->operation->absorbs_abort || failed != -SUP_ERROR_KIND_CHILD_PANIC_OR_ABORT ||
-        admission->replacing)
+        !admission->child_ended)
         return failed;
     int r = supervisor_replace(admission->supervisor, SUP_RESTART_CAUSE_CHILD_ABORT, error);
     return r < 0 ? r : answer_degrade(admission->request, ret_response, error);

@@ -342,6 +342,18 @@ START_TEST(an_exit_during_a_verification_surfaces)
 }
 END_TEST
 
+START_TEST(a_child_found_dead_is_not_absorbed)
+{
+    struct bench bench;
+    bench_start(&bench, SCRIPT("hello", "abort", "--", "hello", "serve"));
+    bench_await_exit(&bench);
+    ck_assert_int_eq(
+        bench_ask(&bench, SUP_OPERATION_VERIFY_DECLARATION, NULL), -SUP_ERROR_KIND_CHILD_PANIC_OR_ABORT);
+    ck_assert_uint_eq(bench_stats(&bench).restarts, 0);
+    bench_finish(&bench);
+}
+END_TEST
+
 static const struct {
     const char *row;
     int count;
@@ -397,6 +409,7 @@ int main(void)
     tcase_add_test(tcase, an_opened_session_leaves_its_import_statistics);
     tcase_add_test(tcase, an_abort_during_a_verification_is_absorbed);
     tcase_add_test(tcase, an_exit_during_a_verification_surfaces);
+    tcase_add_test(tcase, a_child_found_dead_is_not_absorbed);
     tcase_add_loop_test(
         tcase, a_list_of_names_is_collected_and_counted, 0, (int)(sizeof(LISTS) / sizeof(LISTS[0])));
     suite_add_tcase(suite, tcase);

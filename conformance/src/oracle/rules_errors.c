@@ -293,7 +293,7 @@ static void check_diagnostics(const struct facts *facts, struct findings *findin
 {
     for (size_t i = 0; i < facts->call_count; i++) {
         const struct fact_call *call = &facts->calls[i];
-        const struct json *given = call->answer && call->error && !call->overlapped ? exit_of(call) : NULL;
+        const struct json *given = call->answer && !call->overlapped ? exit_of(call) : NULL;
         const struct fact_child *child = is_object(given) ? child_reported(facts, call) : NULL;
         if (!child || !child->exiting || child->stderr_bytes < STDERR_BYTES_CERTAIN)
             continue;

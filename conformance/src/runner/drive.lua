@@ -431,6 +431,7 @@ return function(prim, information, services, actors)
   function Sup:memory()
     return prim.memory(self.name) or prim.give_up("/proc does not tell how much memory the parent has")
   end
+  function Sup:interrupt() return prim.interrupt(self.name) end
   function Sup:clock() return prim.clock() end
   function Sup:step_wall(seconds) return prim.step_wall(seconds) end
   function Sup:unsettled() return prim.pending() end

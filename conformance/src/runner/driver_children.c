@@ -330,6 +330,20 @@ static int primitive_memory(lua_State *lua)
     return 1;
 }
 
+/* interrupt(worker): whatever the parent of its newest child waits in is interrupted */
+static int primitive_interrupt(lua_State *lua)
+{
+    struct job *job = driver_job_at_work(lua);
+    const struct worker *worker = children_worker(&job->children, luaL_checkstring(lua, 1));
+    const struct child *child =
+        worker == NULL ? NULL : children_find(&job->children, worker->name, worker->spawned - 1);
+    pid_t parent = child == NULL ? job->adapter_pid : child->parent;
+    if (process_interrupt(parent) < 0)
+        return driver_give_up(lua, phrase_copy("the parent could not be stopped for a moment"));
+    recorder_note(&job->recorder, "stopped the parent for a moment: what it waited in was interrupted");
+    return 0;
+}
+
 const luaL_Reg driver_child_primitives[] = {
     {"meet", primitive_meet},
     {"mark", primitive_mark},
@@ -343,5 +357,6 @@ const luaL_Reg driver_child_primitives[] = {
     {"gone", primitive_gone},
     {"descriptors", primitive_descriptors},
     {"memory", primitive_memory},
+    {"interrupt", primitive_interrupt},
     {NULL, NULL},
 };

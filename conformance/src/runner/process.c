@@ -8,7 +8,11 @@
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
+
+#define STOP_ROUND_NS   200000
+#define STOP_ROUNDS_MAX 10000
 
 void process_init(struct process *process)
 {
@@ -183,4 +187,21 @@ bool process_has_ended(int pidfd)
 {
     struct pollfd poll_fd = {.fd = pidfd, .events = POLLIN};
     return poll(&poll_fd, 1, 0) > 0;
+}
+
+int process_interrupt(pid_t pid)
+{
+    int pidfd = process_open(pid);
+    if (pidfd < 0)
+        return pidfd;
+    int result = process_signal(pidfd, SIGSTOP);
+    for (int round = 0; result == 0 && !process_has_stopped(pid); round++) {
+        if (round >= STOP_ROUNDS_MAX)
+            result = -ETIMEDOUT;
+        const struct timespec pause = {.tv_nsec = STOP_ROUND_NS};
+        (void)nanosleep(&pause, NULL);
+    }
+    int continued = process_signal(pidfd, SIGCONT);
+    close(pidfd);
+    return result < 0 ? result : continued;
 }

@@ -40,6 +40,9 @@ void process_close_pipe(int *fd);
 int process_open(pid_t pid);
 /* 0, or a negative errno: -ESRCH once the process is reaped; a zombie takes signals in silence. */
 int process_signal(int pidfd, int signal);
+/* Stops every thread of a process and lets it go on: epoll_wait, and what else Linux does not restart, returns EINTR, as by job
+   control; no handler runs. 0, or a negative errno: -ETIMEDOUT where it does not stop. */
+int process_interrupt(pid_t pid);
 /* True once the process has ended, reaped or not. */
 bool process_has_ended(int pidfd);
 /* The exit of a process that ended and was not reaped yet. Returns 0, or -ENOENT where /proc does not tell. */
@@ -65,6 +68,9 @@ bool process_has_environment(pid_t pid, const char *entry);
 /* How often the threads of a process got a processor, all together; 0 where the kernel does not tell, and -1 where one of
    them runs or is ready to. */
 int64_t process_turns(pid_t pid, size_t *ret_threads);
+
+/* True where every thread of a process is stopped or gone. */
+bool process_has_stopped(pid_t pid);
 
 /* Nanoseconds that the threads of a process were ready but had no processor; 0 where the kernel does not tell. */
 int64_t process_run_delay_ns(pid_t pid);

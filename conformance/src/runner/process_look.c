@@ -195,12 +195,29 @@ static struct schedule tasks_schedule(const struct tasks *tasks)
     return schedule;
 }
 
-/* It runs, is ready to, or waits for a disk. */
-static bool tasks_is_busy(const struct tasks *tasks)
+/* 'R', 'S', 'T', …; 'X' for one that is gone. */
+static char tasks_state(const struct tasks *tasks)
 {
     char text[1024];
     const char *state = tasks_read(tasks, "stat", text, sizeof text) < 0 ? NULL : strrchr(text, ')');
-    return state != NULL && state[1] == ' ' && (state[2] == 'R' || state[2] == 'D');
+    return state != NULL && state[1] == ' ' && state[2] != '\0' ? state[2] : 'X';
+}
+
+/* It runs, is ready to, or waits for a disk. */
+static bool tasks_is_busy(const struct tasks *tasks)
+{
+    return strchr("RD", tasks_state(tasks)) != NULL;
+}
+
+bool process_has_stopped(pid_t pid)
+{
+    struct tasks tasks;
+    bool stopped = true;
+    if (!tasks_open(&tasks, pid))
+        return true;
+    while (tasks_next(&tasks))
+        stopped = stopped && strchr("TtZX", tasks_state(&tasks)) != NULL;
+    return stopped;
 }
 
 int64_t process_turns(pid_t pid, size_t *ret_threads)

@@ -86,6 +86,7 @@ class Call:
         self.timeout = 0.0
         self.started = 0.0
         self.entered = False
+        self.crashed = False  # the child's end was this request's outcome (REQ-08)
         self.waited = False
 
     @property

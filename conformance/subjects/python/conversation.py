@@ -197,6 +197,7 @@ class Conversation:
         """The child's side of a pipe is gone (REQ-08), ``unread`` where that was met while writing (FIX-08)."""
         patience = call.deadline - monotonic() if call.entered else self._request_timeout_ms / 1000
         exit_, by_itself = self._life.bury(patience)
+        call.crashed = True
         if unread and not by_itself:
             return WorkerError("protocol", message="worker does not read its requests any more")
         return WorkerError.of_exit(exit_)

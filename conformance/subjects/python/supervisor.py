@@ -331,8 +331,9 @@ class Supervisor(Conversation):
             try:
                 return {"degraded": False, **self._admitted(call).fields}
             except WorkerError as error:
-                # A child found dead before the write is REQ-05's: its exit, and no respawn by itself.
-                if error.kind != "child_panic_or_abort" or not call.entered:
+                # A child found dead before the write is REQ-05's: its exit, and no respawn by itself. The error of a
+                # replacement, be it the policy's or that of a timeout, is nobody's to absorb.
+                if error.kind != "child_panic_or_abort" or not call.crashed:
                     raise
             self._life.replace("child_abort", graceful=False)
         results = [{"target": target, "verdict": "budget_exceeded"} for target in call.body.get("targets", ())]

@@ -1,0 +1,28 @@
+return scenario {
+  summary = "a sample of memory is no activity: after the idle time the next request has a fresh child, however often it was sampled",
+  clauses = { "POLICY-04" },
+  profile = "supervisor",
+  needs = { "rss" },
+  config = { policy = { idle_restart_after_ms = 400 } },
+
+  child = function(worker)
+    worker:handshake()
+    worker:serve { count = 1 }
+    worker:wait(220)
+    worker:mark("half " .. worker.generation)
+    worker:wait(220)
+    worker:mark("whole " .. worker.generation)
+    worker:serve()
+  end,
+
+  drive = function(sup)
+    sup:health {}:ok()
+    local last = sup:snapshot().worker_generation
+    sup:expect_mark("half " .. last)
+    sup:rss()
+    sup:expect_mark("whole " .. last)
+    local before = sup:stats().idle_restarts
+    sup:health {}:ok()
+    sup:expect_stats { idle_restarts = before + 1, last_restart_reason = "idle" }
+  end,
+}
