@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -247,7 +248,23 @@ static int peer_pidfd(int socket_fd)
     return above;
 }
 
-static _Noreturn void live_as_grandchild(unsigned keep, int harness)
+/* As fast as the pipe takes it. What one turn writes fits into a pipe that has room at all, so no turn blocks. */
+static void talk_without_end(int fd, int harness)
+{
+    static const char line[] = "a grandchild talks on and on...\n";
+    const size_t length = sizeof(line) - 1;
+    char block[PIPE_BUF];
+    size_t filled = 0;
+    for (; filled + length <= sizeof(block); filled += length)
+        memcpy(block + filled, line, length);
+    struct pollfd polled[] = {{.fd = fd, .events = POLLOUT}, {.fd = harness, .events = POLLIN}};
+    (void)signal(SIGPIPE, SIG_IGN);
+    while (poll(polled, 2, (int)ACTS_GRANDCHILD_LIFE_MS) > 0 && polled[1].revents == 0)
+        if ((polled[0].revents & POLLOUT) == 0 || write(fd, block, filled) < 0)
+            return;
+}
+
+static _Noreturn void live_as_grandchild(unsigned keep, int talk, int harness)
 {
     int limit = (int)sysconf(_SC_OPEN_MAX);
     for (int fd = 0; fd < 3; fd++)
@@ -262,17 +279,19 @@ static _Noreturn void live_as_grandchild(unsigned keep, int harness)
             (void)close(fd);
     (void)prctl(PR_SET_PDEATHSIG, 0);
     (void)prctl(PR_SET_NAME, "fake-grandchild");
+    if (talk >= 0 && (keep & (1U << talk)))
+        talk_without_end(talk, harness == 3 ? 3 : -1);
     (void)clock_wait_fd(harness, POLLIN, ACTS_GRANDCHILD_LIFE_MS * CLOCK_NS_PER_MS);
     _exit(0);
 }
 
-pid_t grandchild_start(unsigned keep, int harness_fd)
+pid_t grandchild_start(unsigned keep, int talk, int harness_fd)
 {
     int harness = peer_pidfd(harness_fd);
     pid_t pid = fork();
     int failed = errno;
     if (pid == 0)
-        live_as_grandchild(keep, harness);
+        live_as_grandchild(keep, talk, harness);
     if (harness >= 0)
         close(harness);
     return pid < 0 ? -failed : pid;

@@ -71,7 +71,8 @@ void address_space_widen(void);
 uint64_t ballast_kib(const struct ballast *ballast);
 
 /* Forks a process that holds the pipes named in KEEP (bits 0, 1, 2) open and does nothing, until it is killed, the process
- * HARNESS_FD is connected to ends, or ACTS_GRANDCHILD_LIFE_MS have passed. Its pid, or a negative errno. */
-pid_t grandchild_start(unsigned keep, int harness_fd);
+ * HARNESS_FD is connected to ends, or ACTS_GRANDCHILD_LIFE_MS have passed. Where TALK is one of them (1, 2; -1: none) it writes
+ * lines to it without end, until nobody reads. Its pid, or a negative errno. */
+pid_t grandchild_start(unsigned keep, int talk, int harness_fd);
 
 #endif

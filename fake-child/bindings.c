@@ -131,6 +131,17 @@ static int act_readable(lua_State *lua)
     return 1;
 }
 
+/* swallow(bytes) -> how many bytes of stdin it threw away, at least one; 0 at end of file */
+static int act_swallow(lua_State *lua)
+{
+    struct child *child = child_of(lua);
+    lua_Integer bytes = luaL_checkinteger(lua, 1);
+    luaL_argcheck(lua, bytes > 0 && bytes <= SWALLOW_BYTES_MAX, 1, "from 1 to 65536 bytes");
+    ssize_t got = pipes_swallow(&child->pipes, (size_t)bytes);
+    lua_pushinteger(lua, got > 0 ? (lua_Integer)got : 0);
+    return 1;
+}
+
 /* bad_parent(text, clause): for what only the script can see */
 static int act_bad_parent(lua_State *lua)
 {
@@ -215,20 +226,21 @@ static int act_close(lua_State *lua)
     return 0;
 }
 
-/* grandchild({"stdout", …}) -> pid */
+/* grandchild({"stdout", …}, talk) -> pid */
 static int act_grandchild(lua_State *lua)
 {
     struct child *child = child_of(lua);
     unsigned keep = 0;
     struct text hold;
     luaL_checktype(lua, 1, LUA_TTABLE);
+    int talk = lua_isnoneornil(lua, 2) ? -1 : luaL_checkoption(lua, 2, NULL, pipe_names);
     lua_Integer count = luaL_len(lua, 1);
     for (lua_Integer i = 1; i <= count; i++) {
         lua_rawgeti(lua, 1, i);
         keep |= 1U << luaL_checkoption(lua, -1, NULL, pipe_names);
         lua_pop(lua, 1);
     }
-    pid_t pid = grandchild_start(keep, child->control.socket_fd);
+    pid_t pid = grandchild_start(keep, talk, child->control.socket_fd);
     if (pid < 0)
         return luaL_error(lua, "fork failed: %s", strerror(-pid));
     event_begin(&child->control, "grandchild");
@@ -349,9 +361,9 @@ static int act_getenv(lua_State *lua)
 void bindings_push(lua_State *lua)
 {
     static const struct luaL_Reg primitives[] = {{"receive", act_receive}, {"readable", act_readable},
-        {"bad_parent", act_bad_parent}, {"send", output_send}, {"burst", output_burst},
-        {"flood", output_flood}, {"frame", output_frame}, {"raw", output_raw}, {"half", output_half},
-        {"dribble", output_dribble}, {"cork", output_cork}, {"uncork", output_uncork},
+        {"swallow", act_swallow}, {"bad_parent", act_bad_parent}, {"send", output_send},
+        {"burst", output_burst}, {"flood", output_flood}, {"frame", output_frame}, {"raw", output_raw},
+        {"half", output_half}, {"dribble", output_dribble}, {"cork", output_cork}, {"uncork", output_uncork},
         {"stderr", output_stderr}, {"stderr_bytes", output_stderr_bytes}, {"exit", act_exit},
         {"abort", act_abort}, {"kill", act_kill}, {"ignore", act_ignore}, {"hang", act_hang},
         {"close", act_close}, {"grandchild", act_grandchild}, {"rss", act_rss},

@@ -149,7 +149,8 @@ int output_burst(lua_State *lua)
     return 0;
 }
 
-/* flood(stream, first, bytes, max, stall_ms) -> rows that went out, a row that was begun included */
+/* flood(stream, first, bytes, max, stall_ms) -> rows that went out, a row that was begun included; bytes of them that the other
+ * side has taken out of the pipe */
 int output_flood(lua_State *lua)
 {
     struct child *child = child_of(lua);
@@ -161,6 +162,7 @@ int output_flood(lua_State *lua)
     uint64_t stall_ms = output_check_size(lua, 5, 0, 600000, "stall_ms");
     uint64_t rows = 0;
     uint64_t total = 0;
+    uint64_t before = pipes_unread(&child->pipes);
     row_maker_init(&maker, stream, bytes);
     tell_burst(child, &maker, first, max, true);
     enum pipes_result result = PIPES_OK;
@@ -178,6 +180,8 @@ int output_flood(lua_State *lua)
     tell_sent(child, rows, total);
     if (result == PIPES_BROKEN)
         child_leave(child, CHILD_EXIT_BROKEN_PIPE);
+    uint64_t unread = pipes_unread(&child->pipes);
     lua_pushinteger(lua, (lua_Integer)rows);
-    return 1;
+    lua_pushinteger(lua, (lua_Integer)(before + total - unread));
+    return 2;
 }

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -159,6 +160,35 @@ int pipes_read_frame(struct pipes *pipes, const char **ret_text, size_t *ret_len
         if (count == 0)
             return frame_reader_pending(&pipes->reader) > 0 ? -EPIPE : 0;
     }
+}
+
+ssize_t pipes_swallow(struct pipes *pipes, size_t length)
+{
+    size_t pending = frame_reader_pending(&pipes->reader);
+    if (pending > 0) {
+        size_t taken = pending < length ? pending : length;
+        pipes->reader.begin += taken;
+        return (ssize_t)taken;
+    }
+    if (pipes->closed[STDIN_FILENO])
+        return -EBADF;
+    char bytes[SWALLOW_BYTES_MAX];
+    int seen = control_wait(pipes->control, STDIN_FILENO, POLLIN, CLOCK_FOREVER);
+    if (seen < 0)
+        return seen;
+    ssize_t got;
+    do
+        got = read(STDIN_FILENO, bytes, length < sizeof(bytes) ? length : sizeof(bytes));
+    while (got < 0 && errno == EINTR);
+    return got < 0 ? -errno : got;
+}
+
+uint64_t pipes_unread(const struct pipes *pipes)
+{
+    int bytes = 0;
+    if (pipes->closed[STDOUT_FILENO] || ioctl(STDOUT_FILENO, FIONREAD, &bytes) < 0 || bytes < 0)
+        return 0;
+    return (uint64_t)bytes;
 }
 
 void pipes_close(struct pipes *pipes, int fd)

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "control.h"
 #include "shared/frame.h"
@@ -45,6 +46,14 @@ int pipes_read_frame(struct pipes *pipes, const char **ret_text, size_t *ret_len
 
 /* True as soon as stdin has a byte or its end to read, false after TIMEOUT_NS without. Reads nothing. */
 bool pipes_readable(struct pipes *pipes, int64_t timeout_ns);
+
+/* Reads at most LENGTH bytes of stdin once there are some, and forgets them, wherever frames begin and end. How many, 0 at end
+ * of file, or a negative errno. */
+#define SWALLOW_BYTES_MAX 65536
+ssize_t pipes_swallow(struct pipes *pipes, size_t length);
+
+/* Bytes that were written to stdout and not read yet. */
+uint64_t pipes_unread(const struct pipes *pipes);
 
 /* FD is 0, 1 or 2. */
 void pipes_close(struct pipes *pipes, int fd);

@@ -101,9 +101,9 @@ end
 function worker:flood(stream, options)
     options = check_options(options, " bytes max stall_ms ")
     local first = sequences[stream] or 0
-    local sent = act.flood(stream, first, options.bytes or 0, options.max or 1000000, options.stall_ms or 250)
+    local sent, taken = act.flood(stream, first, options.bytes or 0, options.max or 1000000, options.stall_ms or 250)
     sequences[stream] = first + sent
-    return sent
+    return sent, taken
 end
 
 function worker:progress(phase, current, total)
@@ -171,6 +171,10 @@ function worker:readable(ms)
     return act.readable(ms)
 end
 
+function worker:swallow(bytes)
+    return act.swallow(bytes)
+end
+
 function worker:next()
     return next_request()
 end
@@ -220,7 +224,10 @@ function worker:kill(signal) act.kill(signal) end
 function worker:ignore(signal) act.ignore(signal) end
 function worker:hang() act.hang() end
 function worker:close(which) act.close(which) end
-function worker:grandchild(options) return act.grandchild(check_options(options, " hold ").hold or { "stdout", "stderr" }) end
+function worker:grandchild(options)
+    options = check_options(options, " hold talk ")
+    return act.grandchild(options.hold or { "stdout", "stderr" }, options.talk)
+end
 function worker:rss(kib) act.rss(kib) end
 function worker:rss_release() act.rss_release() end
 function worker:hide_rss() act.hide_rss() end

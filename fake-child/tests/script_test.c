@@ -205,13 +205,15 @@ END_TEST
 START_TEST(a_flood_ends_when_nobody_reads_and_its_last_frame_can_be_finished)
 {
     player_start(&player,
-        "local n = worker:flood('s', { bytes = 10000, stall_ms = 30 })\n"
-        "worker:stderr(n .. '\\n') worker:frame('after')",
+        "local n, taken = worker:flood('s', { bytes = 10000, stall_ms = 30 })\n"
+        "worker:stderr(n .. ' ' .. taken .. '\\n') worker:frame('after')",
         NULL);
     char text[16] = "";
     ck_assert_int_gt(clock_wait_fd(player.err, POLLIN, PLAYER_WAIT_MS * CLOCK_NS_PER_MS), 0);
     ck_assert_int_gt(read(player.err, text, sizeof(text) - 1), 0);
-    long sent = strtol(text, NULL, 10);
+    char *rest;
+    long sent = strtol(text, &rest, 10);
+    ck_assert_str_eq(rest, " 0\n"); /* all of it is in the pipe still */
     ck_assert_int_ge(sent, 6);
     ck_assert_int_le(sent, 8);
     const char *frame = NULL;
@@ -222,6 +224,36 @@ START_TEST(a_flood_ends_when_nobody_reads_and_its_last_frame_can_be_finished)
         ck_assert_uint_eq(length, i < sent ? 10090 : 5);
     }
     assert_exited(player_end(&player), 0);
+}
+END_TEST
+
+START_TEST(a_grandchild_talks_until_nobody_listens)
+{
+    char bytes[65536];
+    player_start(&player, "worker:grandchild { hold = { 'stderr' }, talk = 'stderr' } worker:exit(0)", NULL);
+    assert_exited(player_wait(&player), 0);
+    for (size_t total = 0; total < 1000000;) {
+        ssize_t got = read(player.err, bytes, sizeof(bytes));
+        ck_assert_int_gt(got, 0);
+        total += (size_t)got;
+    }
+}
+END_TEST
+
+START_TEST(stdin_can_be_swallowed_in_parts)
+{
+    player_start(&player,
+        "local n = 0 while n < 70000 do local got = worker:swallow(1000)\n"
+        "assert(got > 0 and got <= 1000) n = n + got end\n"
+        "worker:frame('enough') worker:hang()",
+        NULL);
+    char *body = malloc(80000);
+    memset(body, ' ', 80000);
+    memcpy(body, "{\"op\":\"a\"", 9);
+    memcpy(body + 79998, "}", 2);
+    player_request(&player, body);
+    free(body);
+    player_expect_frame(&player, "enough");
 }
 END_TEST
 
@@ -312,6 +344,8 @@ int main(void)
     tcase_add_test(cases, memory_grows_to_the_figure_and_comes_back);
     tcase_add_test(cases, a_grandchild_holds_the_pipe_that_was_named);
     tcase_add_test(cases, a_flood_ends_when_nobody_reads_and_its_last_frame_can_be_finished);
+    tcase_add_test(cases, a_grandchild_talks_until_nobody_listens);
+    tcase_add_test(cases, stdin_can_be_swallowed_in_parts);
     tcase_add_test(cases, writing_leaves_the_pipe_in_blocking_mode);
     tcase_add_test(cases, stderr_can_be_written_by_the_megabyte);
     tcase_add_test(cases, an_error_in_the_script_is_told_with_file_and_line);

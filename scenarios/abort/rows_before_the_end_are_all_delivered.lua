@@ -10,7 +10,7 @@ return scenario {
     worker:expect("run_data_stream")
     worker:row("rows", { ordinal = 0 })
     worker:meet("sink stands")
-    worker:rows("rows", 200) -- more than 64 events, less than a pipe holds
+    worker:rows("rows", 400) -- more than one read takes, less than the pipe holds
     worker:abort()
   end,
 
@@ -21,7 +21,7 @@ return scenario {
     sup:child(0):expect_exit()
     sup:release(call)
     call:expect_error("child_panic_or_abort")
-    call:expect_rows(201)
-    sup:expect_stats { data_rows_delivered = 201, stream_failures = 1, exits = 1 }
+    call:expect_rows(401)
+    sup:expect_stats { data_rows_delivered = 401, stream_failures = 1, exits = 1 }
   end,
 }

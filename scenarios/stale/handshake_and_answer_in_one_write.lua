@@ -1,11 +1,15 @@
 return scenario {
-  summary = "bytes behind the handshake are stale output too: no first request is answered by them",
-  clauses = { "FIX-03", "WIRE-08" },
+  summary = "bytes behind the handshake are stale output too, also a replacement's: no first request is answered by them",
+  clauses = { "FIX-03", "WIRE-08", "RESTART-08" },
   profile = "supervisor",
   spawn = false,
   tags = { "stale-frames" },
 
   child = function(worker)
+    if worker.name == "late" and worker.generation == 0 then
+      worker:handshake()
+      worker:serve()
+    end
     worker:cork()
     worker:frame('{"version":10,"message":{"type":"handshake","body":{"worker_version":"eager/1","protocol_version":10}}}')
     worker:answer("health_ok")
@@ -16,12 +20,19 @@ return scenario {
   end,
 
   drive = function(sup)
-    local outcome = sup:spawn {}:outcome()
-    if outcome.ok then
-      sup:health {}:expect_error("protocol")
-      sup:expect_stats { requests = 0 }
-      check.equal(sup:child(0):state(), "reaped", "FIX-01")
+    local function expect_unserved(worker, outcome, generation)
+      if outcome.ok then
+        local requests = worker:stats().requests
+        worker:health {}:expect_error("protocol")
+        worker:expect_stats { requests = requests }
+        check.equal(worker:child(generation):state(), "reaped", "FIX-01")
+      end
+      worker:expect_received(generation, {})
     end
-    sup:expect_received(0, {})
+    expect_unserved(sup, sup:spawn {}:outcome(), 0)
+    local late = sup:worker("late")
+    late:spawn {}:ok()
+    late:health {}:ok()
+    expect_unserved(late, late:cycle():outcome(), 1)
   end,
 }

@@ -17,8 +17,13 @@ return scenario {
       worker:hang()
     end
     worker:row("rows", { ordinal = 100 })
+    worker:cork() -- this time both come in one read
     worker:stream_complete { total_rows = 1 }
-    worker:serve()
+    worker:row("rows", { ordinal = "too late" })
+    worker:uncork()
+    worker:mark("too late again")
+    worker:check(worker:next() == nil, "no request is written over stale output")
+    worker:hang()
   end,
 
   drive = function(sup)
@@ -33,5 +38,9 @@ return scenario {
     next_call = sup:stream { export = "demo" }
     next_call:expect_row("rows", 0, '{"ordinal":100}')
     next_call:ok()
+    sup:expect_mark_or_end("too late again")
+    next_call = sup:stream { export = "demo" }
+    next_call:expect_error("protocol")
+    next_call:expect_rows(0)
   end,
 }

@@ -1,20 +1,30 @@
 return scenario {
   summary = "what a child writes to stderr after it closed stdout is in its diagnostics",
   clauses = { "EXIT-03", "REQ-08" },
-  profile = "supervisor",
+  profile = "stream",
   config = { request_timeout_ms = 20000, shutdown_timeout_ms = 8000 },
 
   child = function(worker)
     worker:handshake()
-    worker:expect("health")
+    if worker.generation == 0 then
+      worker:expect("health")
+    else
+      worker:expect("run_data_stream")
+      worker:row("rows", 1)
+    end
     worker:close("stdout")
     worker:stderr("uncaught exception: out of memory\n")
     worker:exit(134)
   end,
 
   drive = function(sup)
-    local e = sup:health {}:expect_error("child_panic_or_abort")
-    check.match(e.exit.diagnostics, "uncaught exception: out of memory")
-    check.equal(e.exit.code, 134)
+    local function expect_last_words(call)
+      local e = call:expect_error("child_panic_or_abort")
+      check.equal(e.exit.code, 134, "REQ-08")
+      check.match(e.exit.diagnostics, "uncaught exception: out of memory")
+    end
+    expect_last_words(sup:health {})
+    sup:cycle():ok()
+    expect_last_words(sup:stream { export = "demo" })
   end,
 }

@@ -7,7 +7,7 @@ return scenario {
     worker:handshake()
     worker:expect("health")
     worker:stderr("the very first words\n")
-    worker:stderr_bytes(4000000)
+    worker:stderr_bytes(24000000)
     worker:stderr("START OF THE TAIL" .. string.rep("t", 65000) .. "LAST WORDS")
     worker:abort()
   end,

@@ -1,5 +1,5 @@
 return scenario {
-  summary = "a stream that fails after it waited for its sink is one back-pressure failure; later streams add none",
+  summary = "a stream that fails after it waited for its sink, however often, is one back-pressure failure; later streams add none",
   clauses = { "STREAM-06", "STATS-01" },
   profile = "stream",
   needs = { "concurrent" },
@@ -16,7 +16,7 @@ return scenario {
   end,
 
   drive = function(sup)
-    local call = sup:stream { export = "demo", sink = { mode = "digest", block_at_row = 1 } }
+    local call = sup:stream { export = "demo", sink = { mode = "digest", block_at_row = 1, delay_us = 5000 } }
     call:expect_blocked(1)
     sup:expect_mark("stalled")
     sup:release(call)

@@ -1,5 +1,5 @@
 return scenario {
-  summary = "progress that goes backwards, beyond its total or changes its phase is delivered as it came, among rows and diagnostics",
+  summary = "progress that goes backwards, beyond its total or changes its phase, to a text with a NUL too, is delivered as it came, among rows and diagnostics",
   clauses = { "STREAM-09", "STREAM-01" },
   profile = "stream",
 
@@ -17,6 +17,8 @@ return scenario {
       worker:progress("check", 0)
       worker:diagnostic("w", "round " .. round)
     end
+    worker:frame('{"version":10,"message":{"type":"progress_tick","body":{"phase":"a\\u0000b","current":1}}}')
+    worker:frame('{"version":10,"message":{"type":"diagnostic","body":{"code":"c\\u0000d","message":"e\\u0000f"}}}')
     worker:stream_complete { total_rows = 6 }
     worker:uncork()
     worker:serve()
@@ -34,6 +36,8 @@ return scenario {
       call:expect_diagnostic("w", "round " .. round)
       call:expect_diagnostic("w", "round " .. round)
     end
+    call:expect_progress("a\u{fffd}b", 1, check.null) -- how a NUL is shown here
+    call:expect_diagnostic("c\u{fffd}d", "e\u{fffd}f")
     call:expect_ok { total_rows = 6 }
   end,
 }

@@ -9,6 +9,12 @@ return scenario {
       worker:expect("run_data_stream")
       worker:diagnostic("d0", "zero")
       worker:hang()
+    elseif worker.generation == 1 then
+      worker:serve { count = 1 }
+      worker:expect("run_data_stream")
+      worker:diagnostic("d0", "zero")
+      worker:diagnostic("d1", "one")
+      worker:stream_complete { total_rows = 0 }
     end
     worker:serve()
   end,
@@ -21,5 +27,12 @@ return scenario {
     sup:expect_stats { stream_failures = 1, exits = 1, restarts = 0 }
     sup:cycle():ok()
     sup:health {}:ok()
+
+    -- without a row sink, too
+    call = sup:stream { export = "demo", diagnostics = true, sink = { mode = "none", fail_at_diagnostic = 1 } }
+    call:expect_diagnostic("d0", "zero")
+    call:expect_error("diagnostic_sink_panic")
+    sup:expect_status("exited")
+    sup:expect_stats { exits = 2, restarts = 1 }
   end,
 }

@@ -10,7 +10,7 @@ return scenario {
       worker:cork()
       worker:row("main", { ordinal = 0 })
       worker:row("main", { ordinal = 1 })
-      worker:row("main", { ordinal = "two" })
+      worker:row("main", { ordinal = "two" }, { sequence = 4294967298 })
       worker:row("main", { ordinal = 3 })
       worker:stream_complete { total_rows = 4 }
       worker:uncork()
@@ -21,7 +21,7 @@ return scenario {
 
   drive = function(sup)
     local call = sup:stream { export = "demo.typed", typed = true }
-    call:expect_error("typed_command_row_decode", { export = "demo.typed", stream = "main", sequence = 2 })
+    call:expect_error("typed_command_row_decode", { export = "demo.typed", stream = "main", sequence = 4294967298 })
     call:expect_rows(2)
     check.equal(sup:child(0):state(), "reaped")
     sup:expect_snapshot { worker_generation = 1, restarts = 1, exits = 1, last_restart_reason = "cancelled" }

@@ -18,6 +18,7 @@ local frames = {
   response '{"status":null}',
   response '"health_ok"',
   response '{"status":"health_ok"}' .. "x",
+  response '{"status":"health_ok"}' .. "\0",
   response '{"status":"health_ok"}' .. '{"version":10}',
 }
 

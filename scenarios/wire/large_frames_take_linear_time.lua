@@ -9,9 +9,13 @@ return scenario {
 
   child = function(worker)
     local function send(scale)
-      local size, members = 125000 * scale, {}
-      for i = 1, 6000 * scale do members[i] = '"' .. i .. '":0' end
-      members = table.concat(members, ",")
+      local size = 125000 * scale
+      local function many(count)
+        local members = {}
+        for i = 1, count do members[i] = '"' .. i .. '":0' end
+        return table.concat(members, ",")
+      end
+      local members = many(6000 * scale)
       local payloads = {
         "{" .. members .. "}",
         '"' .. string.rep("\\\\", size // 2) .. '"',
@@ -26,7 +30,7 @@ return scenario {
       end
       -- between the protocol's own members too, which a reader may compare with each of these
       worker:frame('{"version":10,"message":{"x":{' .. members .. '},"type":"response","body":{' .. members
-        .. ',"status":"stream_complete","summary":{"total_rows":5,"per_stream_counts":{' .. members
+        .. ',"status":"stream_complete","summary":{"total_rows":5,"per_stream_counts":{' .. many(18000 * scale)
         .. '},"elapsed_micros":1}}}}')
     end
     worker:handshake()

@@ -54,7 +54,7 @@ return scenario {
     local given = sup:request("open_host_session", session):ok().import_stats
     local expected = json.decode("{" .. table.concat(fields, ",") .. "}")
     for name, value in pairs(expected) do
-      check.equal(given[name], value, "REQ-02")
+      check.equal({ [name] = given[name] }, { [name] = value }, "REQ-02")
     end
   end,
 }
