@@ -1,6 +1,6 @@
 return scenario {
   summary = "a child that writes megabytes to stderr on its way out is not blocked and leaves in time",
-  clauses = { "FIX-05", "SHUT-01" },
+  clauses = { "FIX-05", "SHUT-01", "EXIT-03" },
   profile = "supervisor",
   config = { shutdown_timeout_ms = 6000 },
   tags = { "slow-shutdown" },
@@ -17,7 +17,7 @@ return scenario {
 
   drive = function(sup)
     local report = sup:shutdown {}:expect_ok { outcome = "graceful" }
-    check.match(report.exit.diagnostics, "closed everything%s*$")
+    check.match(report.exit.diagnostics, "closed everything%s*$", "EXIT-03")
     sup:expect_gone()
   end,
 }

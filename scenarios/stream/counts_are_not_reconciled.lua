@@ -13,7 +13,7 @@ return scenario {
       .. '{"total_rows":900,"per_stream_counts":{},"elapsed_micros":0}}}}')
     worker:expect("emit_test_rows")
     worker:row("s", { ordinal = 0 })
-    worker:rows_complete(12)
+    worker:rows_complete(4294967308)
     worker:serve()
   end,
 
@@ -24,7 +24,7 @@ return scenario {
     call:expect_row("rows", 0, "3")
     call:expect_ok { total_rows = 900 }
     call = sup:emit_rows { streams = { "s" } }
-    call:expect_ok { count = 12 }
+    call:expect_ok { count = 4294967308 }
     call:expect_rows(1)
     sup:expect_status("running")
   end,

@@ -1,5 +1,5 @@
 return scenario {
-  summary = "stream names are any text: empty, with quotes, beyond ASCII; each counts its own sequence",
+  summary = "stream names are any text: empty, with quotes, beyond ASCII, with a NUL; each counts its own sequence",
   clauses = { "WIRE-12", "STREAM-01" },
   profile = "stream",
 
@@ -11,7 +11,8 @@ return scenario {
         worker:row(name, round)
       end
     end
-    worker:stream_complete { total_rows = 8 }
+    worker:frame('{"version":10,"message":{"type":"data_row","body":{"stream":"a\\u0000b","sequence":0,"payload":0}}}')
+    worker:stream_complete { total_rows = 9 }
     worker:serve()
   end,
 
@@ -22,7 +23,8 @@ return scenario {
         call:expect_row(name, round, tostring(round))
       end
     end
-    local counts = call:expect_ok({ total_rows = 8 }).per_stream_counts
+    call:expect_row("a\u{fffd}b", 0, "0") -- how a NUL is shown here
+    local counts = call:expect_ok({ total_rows = 9 }).per_stream_counts
     check.equal(counts[""], 2)
     check.equal(counts["line\nfeed"], 2)
   end,

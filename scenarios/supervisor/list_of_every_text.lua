@@ -12,7 +12,8 @@ return scenario {
       worker:row(index % 2 == 1 and "strings" or "more", text) -- a stream's name means nothing here
     end
     worker:row("strings", json.text('"\\u0041\\/\\ud83d\\ude00\\n"'))
-    worker:rows_complete(#texts + 1)
+    worker:row("strings", json.text('"a\\u0000b"'))
+    worker:rows_complete(#texts + 2)
     if worker.generation == 0 then
       worker:expect("list_declarations_strings")
       worker:row("strings", "left over")
@@ -32,11 +33,12 @@ return scenario {
     local function list() return sup:request("list_declarations_strings", { request = { filter = "" } }) end
     local function expect_texts()
       local values = list():ok().values
-      check.equal(#values, #texts + 1)
+      check.equal(#values, #texts + 2)
       for index, text in ipairs(texts) do
         check.equal(values[index], text)
       end
       check.equal(values[#texts + 1], "A/\u{1f600}\n")
+      check.equal(values[#texts + 2], "a\u{fffd}b") -- how a NUL is shown here
     end
     expect_texts()
     list():expect_error("worker")
