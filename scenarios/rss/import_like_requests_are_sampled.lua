@@ -1,8 +1,9 @@
 return scenario {
-  summary = "the memory of a child is recorded before each import-like request, without any limit: a figure, or one more that was unavailable",
+  summary = "the memory of a child is compared with the ceiling before each import-like request too: a figure, or one more that was unavailable",
   clauses = { "POLICY-01", "STATS-01", "RSS-02" },
   profile = "supervisor",
   needs = { "rss" },
+  config = { policy = { max_rss_kib = 1 << 33 } },
 
   child = function(worker)
     worker:handshake()
