@@ -72,7 +72,7 @@ static int call_again(lua_State *lua, int status, lua_KContext looks)
     struct child *ended = unnoticed_end(job);
     if (ended != NULL && looks < NOTICE_LOOKS_MAX * NOTICE_READY_MAX) {
         job_wake(job, NOTICE_LOOK_MS);
-        return driver_wait(lua, looks + (ended->parent_turns < 0 ? 1 : NOTICE_READY_MAX), call_again,
+        return driver_wait(lua, looks + (ended->parent_turns == -1 ? 1 : NOTICE_READY_MAX), call_again,
             "the parent of child %s/%d to notice its end", ended->worker->name, ended->generation);
     }
     if (ended != NULL)

@@ -65,8 +65,8 @@ int64_t process_memory_kib(pid_t pid);
 /* True if the environment with which the process was started holds `entry` ("NAME=VALUE"). */
 bool process_has_environment(pid_t pid, const char *entry);
 
-/* How often the threads of a process got a processor, all together; 0 where the kernel does not tell, and -1 where one of
-   them runs or is ready to. */
+/* How often the threads of a process got a processor, all together; 0 where the kernel does not tell, -1 where one of
+   them runs or is ready to, and -2 where one seems to be. */
 int64_t process_turns(pid_t pid, size_t *ret_threads);
 
 /* True where every thread of a process is stopped or gone. */

@@ -225,15 +225,27 @@ int64_t process_turns(pid_t pid, size_t *ret_threads)
     struct tasks tasks;
     int64_t turns = 0;
     bool busy = false;
+    bool ready = false;
+    bool places_told = false; /* some kernels tell none */
     *ret_threads = 0;
     if (!tasks_open(&tasks, pid))
         return 0;
     while (tasks_next(&tasks)) {
+        char place[128];
         ++*ret_threads;
         busy = busy || tasks_is_busy(&tasks);
         turns += tasks_schedule(&tasks).turns;
+        /* Who waits for a child is in the state of a sleeper until wait4 returns. If it loses the processor after it reaped
+           the child it looks asleep and is ready to run; but then the kernel names no place where it sleeps. */
+        if (tasks_state(&tasks) == 'S' && tasks_read(&tasks, "wchan", place, sizeof place) > 0) {
+            bool named = strcmp(place, "0") != 0;
+            ready = ready || !named;
+            places_told = places_told || named;
+        }
     }
-    return busy ? -1 : turns;
+    if (busy)
+        return -1;
+    return ready && places_told ? -2 : turns;
 }
 
 int64_t process_run_delay_ns(pid_t pid)
