@@ -1,6 +1,6 @@
 return scenario {
   summary = "an opening that fails, at whatever step, leaves neither worker nor process, and the key can be tried again",
-  clauses = { "POOL-03", "CAP-01" },
+  clauses = { "POOL-03", "CAP-01", "POOL-05" },
   profile = "pool",
   spawn = false,
 
@@ -18,7 +18,7 @@ return scenario {
   end,
 
   drive = function(sup)
-    local pool = sup:pool { max_workers = 1 }
+    local pool = sup:pool { max_workers = 1, max_total_rss_kib = 1 << 40 }
     for attempt = 0, 3 do
       check.truth(pool:acquire("A"):outcome().error, "the opening fails")
       pool:expect_spawned(attempt + 1)
@@ -28,5 +28,6 @@ return scenario {
     pool:lease("A"):json_command():ok()
     pool:expect_spawned(5)
     pool:expect_snapshot({ workers = 1 }, "POOL-03")
+    pool:expect_snapshot { memory_budget_rejections = 0, queue_timeouts = 0, policy_restarts = 0 }
   end,
 }

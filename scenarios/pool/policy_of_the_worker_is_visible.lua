@@ -30,5 +30,13 @@ return scenario {
       pool:expect_spawned(2)
       pool:expect_snapshot { max_request_restarts = 1, policy_restarts = 0 }
     end
+    -- a health may go to the fresh child: the lease is over all the same
+    local pool = sup:pool { name = "health", max_workers = 1 }
+    local lease = pool:lease { restart_policy = { max_requests = 4 } }
+    for _ = 1, 6 do
+      if pool:snapshot().max_request_restarts == 0 then lease:health():outcome() end
+    end
+    pool:expect_snapshot { max_request_restarts = 1 }
+    lease:expect_invalid("worker generation changed from 0 to 1", "LEASE-04")
   end,
 }

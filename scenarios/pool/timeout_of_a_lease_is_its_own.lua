@@ -17,7 +17,8 @@ return scenario {
   end,
 
   drive = function(sup)
-    local pool = sup:pool { max_workers = 1 }
+    local pool = sup:pool { max_workers = 2 }
+    pool:lease("another worker, and the first one")
     local quick = pool:lease("A")
     local patient = pool:lease("A")
     quick:set_request_timeout(400):ok()

@@ -1,6 +1,6 @@
 return scenario {
   summary = "an acquire that waited for a place is still bound by the budget",
-  clauses = { "POOL-03" },
+  clauses = { "POOL-03", "POOL-05" },
   profile = "pool",
   spawn = false,
   needs = { "concurrent", "rss" },
@@ -26,6 +26,7 @@ return scenario {
     check.truth(e.kind == "worker_pool_memory_budget_exceeded" or e.kind == "worker_pool_queue_timeout",
       "the refusal is about the budget, or the wait was in vain; it was " .. tostring(e.kind))
     pool:expect_spawned(2)
+    pool:expect_snapshot { queue_depth = 0 }
     large:release():ok()
   end,
 }

@@ -6,7 +6,7 @@ return scenario {
 
   drive = function(sup)
     local findings = sup:check_capability { metadata = {
-      export = "meta",
+      export = "meta", request = { wanted = 1 },
       expected = { commands = json.array {}, capabilities = json.array {}, lean_version = "1", extra = json.null },
     } }:ok().findings
     check.truth(#findings >= 1, "there is a finding")

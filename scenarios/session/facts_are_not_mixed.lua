@@ -1,6 +1,6 @@
 return scenario {
   summary = "the handshake tells of the protocol, the metadata export of the capability, and neither speaks for the other",
-  clauses = { "CAP-05" },
+  clauses = { "CAP-05", "CAP-01" },
   profile = "session",
   spawn = false,
 
@@ -17,6 +17,7 @@ return scenario {
   drive = function(sup)
     local opening = sup:open_capability { metadata = { export = "meta" } }
     opening:expect_ok { worker_version = "protocol-side/3", protocol_version = 10, lean_version = check.null }
+    check.truth(type(opening:ok().metadata) == "table", "the metadata are asked for, although nothing is expected of them", "CAP-01")
     check.equal(opening:ok().metadata.lean_version, "4.12.0")
     local facts = sup:metadata()
     check.equal(facts.worker_version, "protocol-side/3")
