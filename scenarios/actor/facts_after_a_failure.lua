@@ -1,6 +1,6 @@
 return scenario {
   summary = "what is known without a call agrees with the failure before it",
-  clauses = { "ACTOR-14", "ACTOR-10" },
+  clauses = { "ACTOR-14", "ACTOR-10", "ACTOR-06" },
   profile = "actor",
   spawn = false,
 
@@ -20,6 +20,7 @@ return scenario {
     local call = actor:submit { imports = { "A", "B" } }
     call:expect_error("unavailable")
     local runtime = call:runtime()
+    check.equal(runtime.profile_switch_count, 1, "ACTOR-06")
     local facts = actor:facts().runtime
     for _, name in ipairs { "worker_generation", "last_restart", "rss_kib", "import_profile", "profile_switch_count", "restarts_total",
       "restarts_by_cause", "worker_lanes" } do

@@ -16,7 +16,7 @@ return scenario {
   drive = function(sup)
     local actor = sup:actor { request_timeout_ms = 100 }
     local call = actor:submit { imports = { "Init", "Std" }, admission_wait_millis = 7 }
-    call:expect_unavailable("timeout: .*", { retryable = true, worker_restarted = true, restart_cause = "timeout" })
+    call:expect_unavailable("timeout: .*", { retryable = true, worker_restarted = true, restart_cause = "timeout", retry_after_millis = check.null })
     local runtime = call:expect_runtime { retry_count = 0, worker_generation = 2, worker_restarted = true }
     check.equal(runtime.call_restart.cause, "timeout", "ACTOR-04")
     check.equal(runtime.call_restart.planned, false, "ACTOR-04")
