@@ -1,0 +1,30 @@
+return scenario {
+  summary = "a request timeout that is set while a request is in flight leaves that request its own deadline",
+  clauses = { "TIMEOUT-04", "TIMEOUT-01" },
+  profile = "supervisor",
+  needs = { "concurrent" },
+  timeout_ms = 30000,
+  config = { request_timeout_ms = 1000 },
+
+  child = function(worker)
+    worker:handshake()
+    if worker.generation == 0 then
+      worker:expect("health")
+      worker:meet("asked")
+      worker:hang()
+    end
+    worker:expect("health")
+    worker:wait(1300)
+    worker:answer("health_ok")
+    worker:serve()
+  end,
+
+  drive = function(sup)
+    local call = sup:health {}
+    sup:let("asked")
+    sup:set_request_timeout(20000)
+    call:expect_error("timeout", { duration_ms = 1000 })
+    call:within(5000)
+    sup:health {}:ok()
+  end,
+}
