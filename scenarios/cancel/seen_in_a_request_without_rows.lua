@@ -9,6 +9,7 @@ return scenario {
     if worker.generation == 0 then
       worker:expect("json_command")
       worker:progress("p", 0)
+      worker:diagnostic("d", "no occasion to look") -- delivered: the look after the tick is over
       worker:meet("one tick out")
       worker:cork()
       worker:progress("p", 1)
@@ -21,8 +22,9 @@ return scenario {
   end,
 
   drive = function(sup)
-    local call = sup:request("json_command", { export = "e", request_json = "{}" }, { token = "t", progress = true })
+    local call = sup:request("json_command", { export = "e", request_json = "{}" }, { token = "t", progress = true, diagnostics = true })
     call:expect_progress("p", 0, check.null)
+    call:expect_diagnostic("d", "no occasion to look")
     sup:at("one tick out")
     sup:cancel("t")
     sup:let("one tick out")
