@@ -14,7 +14,7 @@ const char cli_run_help[] =
     "                         backslash), run without a shell [ref-adapter beside this program]\n"
     "  -c, --clause ID        only scenarios that check this clause\n"
     "  -t, --tag TAG          only scenarios with this tag\n"
-    "  -j, --jobs N           scenarios at a time, 1 to 256 [6 for each processor]\n"
+    "  -j, --jobs N           scenarios at a time, 1 to 256 [8 for each processor]\n"
     "  -r, --report DIR       write report.json, junit.xml, report.tap, summary.md, badge.json,\n"
     "                         index.html and the traces there\n"
     "  -e, --expect FILE      known failures, one a line: SCENARIO-GLOB [CLAUSE] : REASON\n"

@@ -28,7 +28,7 @@
 #include "runner/suite.h"
 #include "shared/clock.h"
 
-#define JOBS_PER_PROCESSOR 6
+#define JOBS_PER_PROCESSOR 8
 
 struct run {
     const char *adapter;
