@@ -62,6 +62,14 @@ expect 2 "before it answered hello" env TMPDIR="$folder/$(printf '%080d' 0)" "$c
 expect 2 "exited with status 3 before it answered hello" "$childproof" run --scenarios "$folder/ok" \
     --adapter "sh -c 'exec >&-; sleep 0.2; exit 3'"
 expect 2 "closed its stdout" "$childproof" run --scenarios "$folder/ok" --adapter "sh -c 'exec >&-; exec sleep 60'"
+# a scenario that vanishes under the run (at the second start of the adapter) is not the supervisor's fault
+mkdir "$folder/gone"
+printf 'return scenario { summary = "s", clauses = { "SPAWN-04" }, profile = "supervisor", drive = function(sup) sup:spawn() end }\n' \
+    >"$folder/gone/soon.lua"
+printf '#!/bin/sh\n[ -e "%s" ] && rm -f "%s"\n: >"%s"\nexec "%s"\n' "$folder/mark" "$folder/gone/soon.lua" "$folder/mark" \
+    "$(dirname "$childproof")/ref-adapter" >"$folder/adapter"
+chmod +x "$folder/adapter"
+expect 2 "cannot be opened" "$childproof" run --adapter "$folder/adapter" --scenarios "$folder/gone"
 expect 64 "is not closed" "$childproof" run --adapter "'open" --scenarios "$folder/ok"
 expect 2 "cannot be written" "$childproof" run --adapter "$lazy all-ok" --scenarios "$folder/ok" --report /proc/nowhere/x
 expect 2 "bad.lua:" "$childproof" run --adapter "$lazy all-ok" --scenarios "$folder/broken"

@@ -91,10 +91,10 @@ int driver_start(struct driver *driver, struct job *job)
     return 0;
 }
 
-bool driver_is_budget(const char *reason)
+bool driver_is_scripts_own(const char *reason)
 {
     return strstr(reason, "the script uses more than") != NULL ||
-           strstr(reason, "the script ran more than") != NULL;
+           strstr(reason, "the script ran more than") != NULL || strstr(reason, "cannot be opened: ") != NULL;
 }
 
 static void end_with_error(struct driver *driver, struct script_error *error)
@@ -102,7 +102,7 @@ static void end_with_error(struct driver *driver, struct script_error *error)
     driver->state = DRIVER_STATE_FAILED;
     if (driver->check_failed)
         return;
-    if (driver_is_budget(error->reason)) {
+    if (driver_is_scripts_own(error->reason)) {
         driver->state = DRIVER_STATE_BROKEN;
         driver->reason = phrase_print("%s:%d: %s", driver->job->plan.shown_file, error->line, error->reason);
         return;

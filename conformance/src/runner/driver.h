@@ -37,8 +37,8 @@ int driver_start(struct driver *driver, struct job *job);
 void driver_step(struct driver *driver);
 void driver_release(struct driver *driver);
 
-/* True for the errors of a script that used up its instructions or its memory: the scenario's fault, not the subject's. */
-bool driver_is_budget(const char *reason);
+/* True for the errors that are the scenario's fault, not the subject's: it used up its instructions or its memory, or its file is gone. */
+bool driver_is_scripts_own(const char *reason);
 
 /* A failed check: what the report will say. NULL fields are left out. */
 struct driver_check {

@@ -326,7 +326,7 @@ static void end_of_drive(struct job *job)
 
 static void take_script_error(struct job *job)
 {
-    if (driver_is_budget(job->children.script_error)) {
+    if (driver_is_scripts_own(job->children.script_error)) {
         job->inconclusive = phrase_print("the child's script: %s", job->children.script_error);
         job_close(job);
         return;
