@@ -333,7 +333,11 @@ return function(prim, information, services, actors)
     Sup[verb] = function(self) return start(self, verb, {}):ok() end
   end
 
-  function Sup:set_request_timeout(limit) return start(self, "set_request_timeout", { ms = limit }):ok() end
+  function Sup:set_request_timeout(limit, in_flight)
+    local call = start(self, "set_request_timeout", { ms = limit })
+    if in_flight then return call:outcome() end
+    return call:ok()
+  end
 
   function Sup:cancel(token)
     return setmeta({ verb = "cancel", id = prim.call(nil, "cancel", { token = token }) }, Call):ok()
