@@ -47,18 +47,26 @@ static int64_t median_ns(const struct trace *trace)
     return took_ns[ROUNDS / 2];
 }
 
+static void complain(const char *name, const char *reason)
+{
+    (void)fprintf(stderr, "bench-judge: %s: %s\n", name, reason);
+}
+
 static int measure(const char *name)
 {
+    FILE *file = fopen(name, "re");
+    if (file == NULL) {
+        complain(name, strerror(errno));
+        return -1;
+    }
     struct trace *trace;
     char *error = NULL;
-    FILE *file = fopen(name, "re");
-    int result = file == NULL ? -errno : trace_read(file, &trace, &error);
-    if (file != NULL)
-        (void)fclose(file);
+    int result = trace_read(file, &trace, &error);
+    (void)fclose(file);
     if (result < 0) {
-        (void)fprintf(stderr, "bench-judge: %s: %s\n", name, error != NULL ? error : strerror(-result));
+        complain(name, error != NULL ? error : strerror(-result));
         free(error);
-        return result;
+        return -1;
     }
     (void)printf("%zu %.1f %s\n", trace_count(trace), (double)median_ns(trace) / NS_PER_US, name);
     trace_free(trace);
