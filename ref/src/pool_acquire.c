@@ -157,8 +157,8 @@ static int acquire_known(struct acquire *acquire, struct pool_worker *worker)
     bool taken = worker_try(worker);
     int r = 0;
     if (taken || must_look) {
-        worker
-            ->lookers++; /* from now on: a child that is found dead is replaced for all who come meanwhile */
+        /* from now on a child that is found dead is replaced for all who come meanwhile */
+        worker->lookers++;
         pool_unlock(pool);
         if (!taken)
             worker_take(worker);

@@ -203,12 +203,6 @@ static char tasks_state(const struct tasks *tasks)
     return state != NULL && state[1] == ' ' && state[2] != '\0' ? state[2] : 'X';
 }
 
-/* It runs, is ready to, or waits for a disk. */
-static bool tasks_is_busy(const struct tasks *tasks)
-{
-    return strchr("RD", tasks_state(tasks)) != NULL;
-}
-
 bool process_has_stopped(pid_t pid)
 {
     struct tasks tasks;
@@ -232,12 +226,13 @@ int64_t process_turns(pid_t pid, size_t *ret_threads)
         return 0;
     while (tasks_next(&tasks)) {
         char place[128];
+        char state = tasks_state(&tasks);
         ++*ret_threads;
-        busy = busy || tasks_is_busy(&tasks);
+        busy = busy || state == 'R' || state == 'D'; /* it runs, is ready to, or waits for a disk */
         turns += tasks_schedule(&tasks).turns;
         /* Who waits for a child is in the state of a sleeper until wait4 returns. If it loses the processor after it reaped
            the child it looks asleep and is ready to run; but then the kernel names no place where it sleeps. */
-        if (tasks_state(&tasks) == 'S' && tasks_read(&tasks, "wchan", place, sizeof place) > 0) {
+        if (state == 'S' && tasks_read(&tasks, "wchan", place, sizeof place) > 0) {
             bool named = strcmp(place, "0") != 0;
             ready = ready || !named;
             places_told = places_told || named;
