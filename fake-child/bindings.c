@@ -23,16 +23,28 @@ static const char *const pipe_names[] = {"stdin", "stdout", "stderr", NULL};
 
 /* Receiving */
 
-static void tell_check(struct child *child, lua_State *lua, bool ok, const char *text, const char *clause)
+/* What a check has to say; all but `text` may be NULL. */
+struct check_words {
+    const char *text;
+    const char *clause;
+    const char *expected;
+    const char *happened;
+};
+
+static void tell_check(struct child *child, lua_State *lua, bool ok, const struct check_words *words)
 {
     struct control *control = &child->control;
     if (!control_listens(control))
         return;
     event_begin(control, "check");
     event_bool(control, "ok", ok);
-    event_string(control, "text", text);
-    if (clause)
-        event_string(control, "clause", clause);
+    event_string(control, "text", words->text);
+    if (words->clause)
+        event_string(control, "clause", words->clause);
+    if (words->expected)
+        event_string(control, "expected", words->expected);
+    if (words->happened)
+        event_string(control, "happened", words->happened);
     const char *file = script_file(script_of(lua));
     if (file)
         event_string(control, "file", file);
@@ -52,7 +64,7 @@ static void complain(struct child *child, const char *text)
 static _Noreturn void leave_bad_parent(
     struct child *child, lua_State *lua, const char *text, const char *clause)
 {
-    tell_check(child, lua, false, text, clause);
+    tell_check(child, lua, false, &(struct check_words){.text = text, .clause = clause, .happened = text});
     complain(child, text);
     child_leave(child, CHILD_EXIT_BAD_PARENT);
 }
@@ -109,7 +121,8 @@ static int act_receive(lua_State *lua)
     if (result == MESSAGE_BAD)
         leave_bad_parent(child, lua, fault.text, fault.clause);
     if (result == MESSAGE_DOUBTFUL)
-        tell_check(child, lua, false, fault.text, fault.clause);
+        tell_check(child, lua, false,
+            &(struct check_words){.text = fault.text, .clause = fault.clause, .happened = fault.text});
     tell_received(child, &message, length);
     if (strcmp(message.type, "configure_frame_limit") == 0)
         configure(child, message.body);
@@ -337,12 +350,19 @@ static int act_wait(lua_State *lua)
 }
 
 /* check(condition, text, clause) -> condition */
+/* check(condition, text, clause, expected, happened) -> whether it holds */
 static int act_check(lua_State *lua)
 {
     struct child *child = child_of(lua);
     bool ok = lua_toboolean(lua, 1);
     const char *text = luaL_checkstring(lua, 2);
-    tell_check(child, lua, ok, text, luaL_optstring(lua, 3, NULL));
+    tell_check(child, lua, ok,
+        &(struct check_words){
+            .text = text,
+            .clause = luaL_optstring(lua, 3, NULL),
+            .expected = luaL_optstring(lua, 4, ok ? NULL : text),
+            .happened = luaL_optstring(lua, 5, NULL),
+        });
     if (!ok && child->control.socket_fd < 0) {
         lua_pushfstring(lua, "%s:%d: check failed: %s",
             script_file(script_of(lua)) ? script_file(script_of(lua)) : "?", script_line(lua), text);

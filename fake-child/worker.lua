@@ -256,16 +256,20 @@ function check.equal(actual, expected, clause)
     if not same and type(actual) == "table" and type(expected) == "table" then
         same = encode(actual) == encode(expected)
     end
-    act.check(same, same and "equal" or format("expected %s, got %s", shown(expected), shown(actual)), clause)
+    act.check(same, same and "equal" or format("expected %s, got %s", shown(expected), shown(actual)), clause,
+        shown(expected), shown(actual))
 end
 function check.match(subject, pattern, clause)
-    act.check(find(subject, pattern), format("expected a match of %s in %s", pattern, subject), clause)
+    act.check(find(subject, pattern), format("expected a match of %s in %s", pattern, subject), clause,
+        format("a match of %s", pattern), tostring(subject))
 end
 function check.at_least(actual, least, clause)
-    act.check(actual >= least, format("expected at least %s, got %s", tostring(least), tostring(actual)), clause)
+    act.check(actual >= least, format("expected at least %s, got %s", tostring(least), tostring(actual)), clause,
+        format("at least %s", tostring(least)), tostring(actual))
 end
 function check.at_most(actual, most, clause)
-    act.check(actual <= most, format("expected at most %s, got %s", tostring(most), tostring(actual)), clause)
+    act.check(actual <= most, format("expected at most %s, got %s", tostring(most), tostring(actual)), clause,
+        format("at most %s", tostring(most)), tostring(actual))
 end
 
 return worker, check, function()

@@ -164,6 +164,7 @@ START_TEST(acts_are_told)
     struct json *event = player_event(&player, "check");
     ck_assert(!json_get_bool(event, "ok", true));
     ck_assert_int_eq(json_get_int64(event, "line", 0), 3);
+    ck_assert_str_eq(json_get_string(event, "expected", ""), "two");
     ck_assert_ptr_nonnull(strstr(json_get_string(event, "file", ""), "script.lua"));
     json_free(event);
     expect_event("stderr", "bytes", "3");
@@ -193,7 +194,7 @@ START_TEST(an_unexpected_request_is_a_failed_check)
     json_free(player_event(&player, "send"));
     json_free(player_event(&player, "recv"));
     json_free(player_event(&player, "recv"));
-    expect_event("check", "text", "\"expected the request health, received json_command\"");
+    expect_event("check", "happened", "\"expected the request health, received json_command\"");
     expect_event("exiting", "code", "65");
     assert_exited(player_wait(&player), 65);
 }

@@ -1,8 +1,11 @@
 /* Checks that the driver or the child made and that failed. */
 #include <limits.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "oracle/rules.h"
+
+#define DENIED_BYTES 512
 
 static unsigned line_of(const struct json *body)
 {
@@ -21,14 +24,23 @@ static void collect(const struct trace_event *event, const char *default_clause,
 {
     const struct json *body = event->body;
     const char *text = json_get_string(body, "text", "a check");
+    const char *expected = json_get_string(body, "expected", NULL);
+    const char *happened = json_get_string(body, "happened", NULL);
+    char denied[DENIED_BYTES];
+    if (happened && !expected)
+        expected = "a parent that keeps the protocol"; /* the child could not go on */
+    else if (expected && !happened) {
+        (void)snprintf(denied, sizeof denied, "it is not so that %s", expected);
+        happened = denied;
+    }
     bool inconclusive = json_get_bool(body, "inconclusive", false);
     findings_add_check(
         findings, &(struct violation){
                       .clause = json_get_string(body, "clause", default_clause),
                       .level = inconclusive ? VIOLATION_LEVEL_INCONCLUSIVE : VIOLATION_LEVEL_FAIL,
                       .event = event->n,
-                      .expected = json_get_string(body, "expected", text),
-                      .happened = json_get_string(body, "happened", text),
+                      .expected = expected ? expected : text,
+                      .happened = happened ? happened : text,
                       .found_by = "check",
                       .file = json_get_string(body, "file", NULL),
                       .line = line_of(body),
