@@ -247,10 +247,12 @@ START_TEST(stdin_can_be_swallowed_in_parts)
         "assert(got > 0 and got <= 1000) n = n + got end\n"
         "worker:frame('enough') worker:hang()",
         NULL);
+    static const char begin[] = {'{', '"', 'o', 'p', '"', ':', '"', 'a', '"'};
     char *body = malloc(80000);
     memset(body, ' ', 80000);
-    memcpy(body, "{\"op\":\"a\"", 9);
-    memcpy(body + 79998, "}", 2);
+    memcpy(body, begin, sizeof(begin));
+    body[79998] = '}';
+    body[79999] = '\0';
     player_request(&player, body);
     free(body);
     player_expect_frame(&player, "enough");

@@ -200,7 +200,9 @@ static char tasks_state(const struct tasks *tasks)
 {
     char text[1024];
     const char *state = tasks_read(tasks, "stat", text, sizeof text) < 0 ? NULL : strrchr(text, ')');
-    return state != NULL && state[1] == ' ' && state[2] != '\0' ? state[2] : 'X';
+    if (state == NULL || state[1] != ' ' || state[2] == '\0')
+        return 'X';
+    return state[2];
 }
 
 bool process_has_stopped(pid_t pid)
