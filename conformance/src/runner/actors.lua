@@ -55,8 +55,6 @@ return function(prim, information, kit)
     demand(runtime.worker_lanes == 1, "runtime.worker_lanes is 1", runtime.worker_lanes, "ACTOR-10")
     check_event(runtime.call_restart, "call_restart")
     check_event(runtime.last_restart, "last_restart")
-    demand(absent(runtime.call_restart) or runtime.worker_restarted, "a job with a call_restart says worker_restarted", runtime,
-      "ACTOR-10")
     demand(type(runtime.restarts_by_cause) == "table", "runtime.restarts_by_cause is an object", runtime.restarts_by_cause, "ACTOR-10")
     local sum = 0
     for cause, count in pairs(runtime.restarts_by_cause) do
@@ -65,6 +63,13 @@ return function(prim, information, kit)
     end
     demand(sum == runtime.restarts_total, "restarts_total is the sum of restarts_by_cause", runtime, "ACTOR-10")
     demand(runtime.restarts_total == 0 or not absent(runtime.last_restart), "last_restart is known once there was a restart", runtime,
+      "ACTOR-10")
+  end
+
+  -- As above, of a job.
+  local function check_runtime_of_job(runtime)
+    check_runtime(runtime)
+    demand(absent(runtime.call_restart) or runtime.worker_restarted, "a job with a call_restart says worker_restarted", runtime,
       "ACTOR-10")
   end
 
@@ -211,7 +216,7 @@ return function(prim, information, kit)
       check_repeated(value, call)
     end
     local told = unavailable or call.verb == "submit" and (kind == "ok" or kind == "error" and not absent(value.runtime))
-    if told then check_runtime(value.runtime) end
+    if told then check_runtime_of_job(value.runtime) end
     if unavailable and call.verb == "submit" and REFUSED[value.reason] then check_refusal(value, call) end
     if told and call.verb == "submit" and not (unavailable and REFUSED[value.reason]) then
       check_facts_of_job(value.runtime, call.job, unavailable and value.reason:find("^restart_limit_exceeded"))
@@ -246,7 +251,7 @@ return function(prim, information, kit)
   local function runtime_of(call)
     examine(call)
     local _, value = prim.answer(call.id)
-    check_runtime(type(value) == "table" and value.runtime or nil)
+    check_runtime_of_job(type(value) == "table" and value.runtime or nil)
     return value.runtime
   end
 
