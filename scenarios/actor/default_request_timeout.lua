@@ -16,7 +16,7 @@ return scenario {
   end,
 
   drive = function(sup)
-    local actor = sup:actor()
+    local actor = sup:actor { worker = { startup_timeout_ms = 600000 } }
     local call = actor:submit("Init")
     call:expect_unavailable("timeout: .*")
     call:not_before(120000)
