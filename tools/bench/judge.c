@@ -3,48 +3,34 @@
  * judgement in microseconds (the median of some), the file.
  */
 #include <errno.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "oracle/oracle.h"
+#include "sample.h"
 #include "trace/trace.h"
 
 #define ROUNDS     31 /* judgements of a trace, of which the median counts */
-#define NS_PER_S   INT64_C(1000000000)
 #define NS_PER_US  1000.0
 #define EXIT_USAGE 64
 
 /* The judge waits for nothing: what it takes is processor time, which a busy machine does not stretch. */
-static int64_t processor_ns(void)
+static double median_ns(const struct trace *trace)
 {
-    struct timespec now;
-    (void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return (int64_t)now.tv_sec * NS_PER_S + now.tv_nsec;
-}
-
-static int compare_times(const void *one, const void *other)
-{
-    int64_t a = *(const int64_t *)one;
-    int64_t b = *(const int64_t *)other;
-    return (a > b) - (a < b);
-}
-
-static int64_t median_ns(const struct trace *trace)
-{
-    int64_t took_ns[ROUNDS];
+    struct samples took_ns;
+    samples_init(&took_ns);
     for (size_t i = 0; i < ROUNDS; i++) {
         struct verdict *verdict;
-        int64_t start_ns = processor_ns();
+        int64_t start_ns = sample_cpu_ns();
         if (oracle_judge(trace, &verdict) < 0)
             abort();
-        took_ns[i] = processor_ns() - start_ns;
+        samples_add(&took_ns, (double)(sample_cpu_ns() - start_ns));
         verdict_free(verdict);
     }
-    qsort(took_ns, ROUNDS, sizeof took_ns[0], compare_times);
-    return took_ns[ROUNDS / 2];
+    double median = samples_median(&took_ns);
+    samples_release(&took_ns);
+    return median;
 }
 
 static void complain(const char *name, const char *reason)
@@ -68,7 +54,7 @@ static int measure(const char *name)
         free(error);
         return -1;
     }
-    (void)printf("%zu %.1f %s\n", trace_count(trace), (double)median_ns(trace) / NS_PER_US, name);
+    (void)printf("%zu %.1f %s\n", trace_count(trace), median_ns(trace) / NS_PER_US, name);
     trace_free(trace);
     return 0;
 }
