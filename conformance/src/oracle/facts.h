@@ -123,8 +123,8 @@ struct facts {
     const struct trace *trace;
     struct fact_call *calls; /* in the order in which they were made */
     size_t call_count;
-    uint32_t *
-        pool_calls; /* those that change what a pool or a lease is, in order: not the looks, of which there may be many */
+    /* Those that change what a pool or a lease is, in order: not the looks, of which there may be many. */
+    uint32_t *pool_calls;
     size_t pool_call_count;
     struct fact_child *children; /* in the order in which they said hello */
     size_t child_count;

@@ -158,7 +158,7 @@ return function(prim, information, services, actors)
   function Call:expect_error(wanted, fields, clause)
     local kind, value = prim.answer(self.id)
     if kind ~= "error" or value.kind ~= wanted then
-      if wanted ~= "wait_timeout" then excuse_burial(kind, value) end
+      excuse_burial(kind, value)
       fail(self.verb .. " fails with " .. tostring(wanted), "error " .. tostring(wanted), describe(kind, value), clause)
     end
     prim.passed()
