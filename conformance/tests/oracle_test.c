@@ -359,6 +359,24 @@ START_TEST(the_machine_says_which_states_were_possible_and_what_they_allow)
 }
 END_TEST
 
+/* java.lang.Process, as a shell does, tells signal 6 as the status 134. */
+START_TEST(a_signal_told_as_a_status_is_named)
+{
+    struct corruption corruption = {"crash",
+        "answer 3 -> body.error.exit.signal = null\nanswer 3 -> body.error.exit.code = 134\n"
+        "answer 3 -> body.error.exit.status = 'exit status: 134'",
+        NULL, NULL};
+    struct trace *trace = corrupted_trace(&corruption);
+    struct verdict *verdict = judged(trace);
+    ck_assert_uint_ge(verdict->violation_count, 1);
+    ck_assert_str_eq(verdict->violations[0].clause, "EXIT-01");
+    ck_assert_ptr_nonnull(strstr(verdict->violations[0].happened, "which ended by signal 6"));
+    ck_assert_ptr_nonnull(strstr(verdict->violations[0].happened, "told a signal as 128 + n"));
+    verdict_free(verdict);
+    trace_free(trace);
+}
+END_TEST
+
 START_TEST(an_empty_trace_breaks_nothing_and_visits_nothing)
 {
     struct trace *trace = NULL;
@@ -443,6 +461,7 @@ int main(void)
     tcase_add_test(cases, every_rule_names_clauses_that_exist);
     tcase_add_test(cases, what_the_machine_lost_turns_late_into_inconclusive);
     tcase_add_test(cases, the_machine_says_which_states_were_possible_and_what_they_allow);
+    tcase_add_test(cases, a_signal_told_as_a_status_is_named);
     tcase_add_test(cases, an_empty_trace_breaks_nothing_and_visits_nothing);
     tcase_add_test(cases, visited_states_and_transitions_are_those_of_the_run);
     tcase_add_test(cases, what_is_open_in_a_call_that_was_given_up_is_not_judged);

@@ -129,8 +129,10 @@ static void check_entered(const struct fact_call *call, bool expected, struct fi
     if ((has_beside && beside != expected) || (has_within && within != expected) ||
         (!has_beside && !has_within))
         findings_add(findings, &(struct finding){.clause = "FACTS-01", .event = call->answer->n},
-            expected ? "work_entered_child true" : "work_entered_child false", "for %s it is %s",
-            call->outcome, has_beside || has_within ? (expected ? "false" : "true") : "not told");
+            expected ? "work_entered_child true" : "work_entered_child false",
+            "%s says that work_entered_child is %s%s", call->outcome,
+            has_beside || has_within ? (expected ? "false" : "true") : "nothing",
+            expected ? ", of a request that the child read" : "");
 }
 
 static void check_facts(const struct facts *facts, struct findings *findings)
@@ -237,6 +239,8 @@ static const struct fact_child *child_reported(const struct facts *facts, const 
     return NULL;
 }
 
+#define SHELL_SIGNAL_BASE 128 /* a shell, and java.lang.Process, tell signal n as the status 128 + n */
+
 /* A child that ends may still be overtaken by its parent's kill; otherwise the end it announced is the end it had. */
 static bool agrees_with_announced(const struct exit_facts *exit, const struct json *announced)
 {
@@ -264,6 +268,24 @@ static bool agrees_with_kernel(const struct exit_facts *exit, const struct json 
     return true;
 }
 
+/* How the child really ended, as far as anybody said. */
+static void print_real_end(
+    char *out, size_t size, const struct fact_child *child, const struct exit_facts *told)
+{
+    const struct json *said[] = {child->exiting ? child->exiting->body : NULL, child->exited->body};
+    const char *as_shells_do = "; whoever is told a signal as 128 + n cannot tell the two apart";
+    int64_t number = 0;
+    snprintf(out, size, "otherwise");
+    for (size_t i = 0; i < sizeof said / sizeof said[0]; i++) {
+        if (json_int64(json_get(said[i], "signal"), &number) && number > 0)
+            snprintf(out, size, "by signal %lld%s", (long long)number,
+                told->has_code && told->code == number + SHELL_SIGNAL_BASE ? as_shells_do : "");
+        else if (json_int64(json_get(said[i], "code"), &number))
+            snprintf(out, size, "with status %lld%s", (long long)number,
+                told->has_signal && told->signal + SHELL_SIGNAL_BASE == number ? as_shells_do : "");
+    }
+}
+
 static void check_exit_truth(const struct facts *facts, struct findings *findings)
 {
     for (size_t i = 0; i < facts->call_count; i++) {
@@ -276,12 +298,15 @@ static void check_exit_truth(const struct facts *facts, struct findings *finding
         read_exit(given, &exit);
         bool agrees = agrees_with_kernel(&exit, child->exited->body) &&
                       (!child->exiting || agrees_with_announced(&exit, child->exiting->body));
-        if (!agrees)
-            findings_add(findings, &(struct finding){.clause = "EXIT-01", .event = call->answer->n},
-                "the exit that the child really had (event of its end in the trace)",
-                "%s reports %s for generation %d, which ended otherwise (event %llu)", call->verb,
-                exit.status ? exit.status : "nothing", child->generation,
-                (unsigned long long)child->exited->n);
+        if (agrees)
+            continue;
+        char end[128];
+        print_real_end(end, sizeof end, child, &exit);
+        findings_add(findings, &(struct finding){.clause = "EXIT-01", .event = call->answer->n},
+            "the exit that the child really had (event of its end in the trace)",
+            "%s reports %s for generation %d, which ended %s (event %llu)", call->verb,
+            exit.status ? exit.status : "nothing", child->generation, end,
+            (unsigned long long)child->exited->n);
     }
 }
 
