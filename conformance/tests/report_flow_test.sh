@@ -37,6 +37,9 @@ cp "$verdicts"/pass/*.lua "$work/scenarios"
 first=$(find "$verdicts/fail" -name '*.lua' | sort | head -n 1)
 name=$(basename "$first" .lua)
 
+# two long texts are told apart at a glance
+expect 1 'expected from byte 260 of 605: "'"$(printf '%040d' 0 | tr 0 x)"'therey' run --adapter "$adapter" --scenarios "$verdicts/fail" two_long_texts
+
 # shards: together they are the whole run, alone they are a selection
 run --report "$work/whole"
 run --shard 1/2 --report "$work/one"

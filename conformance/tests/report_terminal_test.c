@@ -64,6 +64,52 @@ START_TEST(a_file_gets_lines_of_problems_and_no_escape_sequence)
 }
 END_TEST
 
+static void show_violation(const char *expected, const char *happened)
+{
+    struct result_violation violation = fixture_violation("A-01");
+    violation.found_by = "check";
+    violation.expected = expected;
+    violation.happened = happened;
+    struct result_scenario scenario = fixture_scenario("x/fails", a01);
+    scenario.violations = &violation;
+    scenario.violation_count = 1;
+    const struct result_scenario *appended = NULL;
+    ck_assert_int_eq(result_append_scenario(&result, &scenario, &appended), 0);
+    struct terminal *terminal =
+        terminal_new(&(struct terminal_options){.file = screen, .detail = TERMINAL_DETAIL_PROBLEMS});
+    ck_assert_ptr_nonnull(terminal);
+    terminal_finished(terminal, appended);
+    ck_assert_int_eq(terminal_error(terminal), 0);
+    terminal_free(terminal);
+}
+
+START_TEST(a_failed_check_says_what_was_expected_too)
+{
+    show_violation("duration_ms = 250", "0");
+    ck_assert_str_eq(
+        shown, "FAIL            x/fails  0.012 s  A-01: expected duration_ms = 250, happened 0\n");
+}
+END_TEST
+
+START_TEST(what_happened_is_enough_where_it_repeats_what_was_expected)
+{
+    show_violation("no request comes", "it is not so that no request comes");
+    ck_assert_str_eq(shown, "FAIL            x/fails  0.012 s  A-01: it is not so that no request comes\n");
+}
+END_TEST
+
+START_TEST(a_long_value_is_cut_between_characters)
+{
+    char long_text[400] = "";
+    for (size_t i = 0; i < 100; i++)
+        memcpy(long_text + 3 * i, "\xE2\x82\xAC", 3);
+    show_violation("1", long_text);
+    ck_assert_ptr_nonnull(strstr(shown, "A-01: expected 1, happened \xE2\x82\xAC"));
+    ck_assert_ptr_nonnull(strstr(shown, "\xE2\x82\xAC…\n"));
+    ck_assert_uint_lt(shown_bytes, 250);
+}
+END_TEST
+
 START_TEST(all_detail_shows_every_scenario)
 {
     show_run(&(struct terminal_options){.file = screen, .detail = TERMINAL_DETAIL_ALL});
@@ -188,6 +234,9 @@ int main(void)
     const TTest *const tests[] = {
         a_file_gets_lines_of_problems_and_no_escape_sequence,
         all_detail_shows_every_scenario,
+        a_failed_check_says_what_was_expected_too,
+        what_happened_is_enough_where_it_repeats_what_was_expected,
+        a_long_value_is_cut_between_characters,
         quiet_shows_nothing_before_the_end,
         a_terminal_gets_a_line_that_is_rewritten,
         the_live_line_is_cut_to_the_width,

@@ -11,6 +11,7 @@
 #define COLUMNS_DEFAULT  80u
 #define WORD_COLUMNS     16
 #define RUNNING_ID_BYTES 200u
+#define GLANCE_BYTES_MAX 160u
 
 /* How a verdict looks: capitals where somebody has to look. */
 struct look {
@@ -352,6 +353,36 @@ static void forget_running(struct terminal *terminal, const char *scenario_id)
     }
 }
 
+/* At most so many bytes of what a violation says, cut between characters: the line is there to be seen at a glance. */
+static void add_glance(struct text *out, const char *foreign)
+{
+    size_t length = strlen(foreign), shown = length;
+    if (length > GLANCE_BYTES_MAX) {
+        shown = GLANCE_BYTES_MAX;
+        while (shown > 0 && ((unsigned char)foreign[shown] & 0xC0u) == 0x80u)
+            shown--;
+    }
+    text_append(out, foreign, shown);
+    if (shown < length)
+        text_append_string(out, "…");
+}
+
+/* What happened is a sentence where a rule found it, and mostly a bare value where a check of the scenario did. */
+static void add_violation(struct text *out, const struct result_violation *violation)
+{
+    bool checked = violation->found_by != NULL && strcmp(violation->found_by, "check") == 0 &&
+                   (violation->happened == NULL || violation->expected == NULL ||
+                       strstr(violation->happened, violation->expected) == NULL);
+    text_append_format(out, "%s: ", violation->clause);
+    if (checked && violation->expected != NULL) {
+        text_append_string(out, "expected ");
+        add_glance(out, violation->expected);
+        text_append_string(out, violation->happened != NULL ? ", happened " : "");
+    }
+    if (violation->happened != NULL)
+        add_glance(out, violation->happened);
+}
+
 static void add_progress(
     struct text *out, enum terminal_colour colour, const struct result_scenario *scenario)
 {
@@ -364,8 +395,7 @@ static void add_progress(
     if (scenario->timeout_planned_ms > 0)
         report_add_timeout(&why, scenario);
     else if (scenario->violation_count > 0)
-        text_append_format(&why, "%s: %s", scenario->violations[0].clause,
-            scenario->violations[0].happened != NULL ? scenario->violations[0].happened : "");
+        add_violation(&why, &scenario->violations[0]);
     else if (scenario->reason != NULL)
         text_append_string(&why, scenario->reason);
     if (why.length > 0) {

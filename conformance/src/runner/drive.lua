@@ -6,6 +6,7 @@ return function(prim, information, services, actors)
   local tonumber, pcall, error = tonumber, pcall, error
   local setmeta = prim.setmetatable
   local SHOWN_BYTES_MAX = 400
+  local PARTED_BYTES = 80 -- of each of two long texts, around the place where they part
   local KILL_WAIT_MS = 5000 -- the default
 
   -- A killed child is buried as slowly under fast time as ever: who waits for that by the fast clock is to wait as long.
@@ -73,9 +74,35 @@ return function(prim, information, services, actors)
     return prim.fail { text = text, expected = expected, happened = happened, clause = clause }
   end
 
+  -- Two long texts are shown from shortly before the place where they part.
+  local function show_both(actual, expected)
+    if type(actual) ~= "string" or type(expected) ~= "string" or math.max(#actual, #expected) <= PARTED_BYTES then
+      return show(actual), show(expected)
+    end
+    local parted = 1
+    while actual:byte(parted) == expected:byte(parted) do
+      parted = parted + 1
+    end
+    local from = math.max(1, parted - PARTED_BYTES // 2)
+    while from > 1 and (expected:byte(from) or 0) & 0xC0 == 0x80 do
+      from = from - 1
+    end
+    local function part(text)
+      local past = from + PARTED_BYTES
+      while (text:byte(past) or 0) & 0xC0 == 0x80 do
+        past = past + 1
+      end
+      return ("from byte %d of %d: %s"):format(from - 1, #text, show(text:sub(from, past - 1)))
+    end
+    return part(actual), part(expected)
+  end
+
   local check = {}
   function check.equal(actual, expected, clause)
-    if not same(actual, expected) then fail("equal", show(expected), show(actual), clause) end
+    if not same(actual, expected) then
+      local happened, wanted = show_both(actual, expected)
+      fail("equal", wanted, happened, clause)
+    end
     prim.passed()
   end
   function check.truth(value, text, clause)
