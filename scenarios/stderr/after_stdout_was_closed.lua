@@ -16,13 +16,13 @@ return scenario {
     end
     worker:close("stdout")
     worker:stderr("uncaught exception: out of memory\n")
-    worker:exit(134)
+    worker:exit(3)
   end,
 
   drive = function(sup)
     local function expect_last_words(call)
       local e = call:expect_error("child_panic_or_abort")
-      check.equal(e.exit.code, 134, "REQ-08")
+      check.equal(e.exit.code, 3, "REQ-08")
       check.match(e.exit.diagnostics, "uncaught exception: out of memory")
     end
     expect_last_words(sup:health {})
