@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "check_run.h"
 #include "oracle/model.h"
 #include "shared/json.h"
 
@@ -172,9 +173,5 @@ int main(void)
     tcase_add_test(cases, a_clause_is_explained_with_what_hangs_on_it);
     tcase_add_test(cases, the_matrix_counts_scenarios_of_clauses);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return check_run(suite);
 }

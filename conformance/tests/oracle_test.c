@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "check_run.h"
 #include "oracle/model.h"
 #include "oracle/oracle.h"
 #include "oracle_corruptions.h"
@@ -467,9 +468,5 @@ int main(void)
     tcase_add_test(cases, what_is_open_in_a_call_that_was_given_up_is_not_judged);
     tcase_add_test(cases, bodies_of_any_shape_are_survived);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return check_run(suite);
 }

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "check_run.h"
+
 static const struct result_clause_def clauses[] = {
     {"A-01", "MUST", "supervisor", "alpha", "A child is reaped | before <the> call returns.", NULL},
     {"A-02", "MUST", "supervisor", "alpha", "A request has one terminal outcome.", NULL},
@@ -190,9 +192,5 @@ int fixture_run(
     for (size_t i = 0; i < count; i++)
         tcase_add_test(tcase, tests[i]);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return check_run(suite);
 }

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "check_run.h"
 #include "runner/command.h"
 
 static char **split(const char *text)
@@ -78,9 +79,5 @@ int main(void)
     tcase_add_test(all, what_cannot_be_split_is_refused);
     tcase_add_test(all, a_program_is_found_along_the_path);
     suite_add_tcase(suite, all);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return check_run(suite);
 }

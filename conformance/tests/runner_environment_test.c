@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "check_run.h"
 #include "runner/environment.h"
 #include "shared/json.h"
 
@@ -49,9 +50,5 @@ int main(void)
     tcase_add_test(test, an_inherited_value_is_withheld_and_its_name_told);
     tcase_add_test(test, a_value_that_the_supervisor_changed_is_told);
     suite_add_tcase(suite, test);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return check_run(suite);
 }

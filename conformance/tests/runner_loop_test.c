@@ -4,6 +4,7 @@
 #include <sys/epoll.h>
 #include <unistd.h>
 
+#include "check_run.h"
 #include "runner/loop.h"
 
 #define MS INT64_C(1000000)
@@ -119,9 +120,5 @@ int main(void)
     tcase_add_test(all, a_cleared_timer_does_not_fire_and_a_moved_one_fires_once);
     tcase_add_test(all, a_watch_that_was_removed_within_a_batch_is_not_called);
     suite_add_tcase(suite, all);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return check_run(suite);
 }

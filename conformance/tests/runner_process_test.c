@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "check_run.h"
 #include "runner/family.h"
 #include "runner/process.h"
 
@@ -192,9 +193,5 @@ int main(void)
     tcase_add_test(all, turns_tell_whether_a_process_is_at_rest);
     tcase_add_test(all, a_family_is_ended_to_the_last_orphan);
     suite_add_tcase(suite, all);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return check_run(suite);
 }

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "check_run.h"
 #include "runner/calls.h"
 #include "runner/protocol.h"
 #include "runner/subject.h"
@@ -211,9 +212,5 @@ int main(void)
     tcase_add_test(all, hello_says_who_the_subject_is);
     tcase_add_test(all, a_hello_that_makes_no_sense_is_refused);
     suite_add_tcase(suite, all);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return check_run(suite);
 }

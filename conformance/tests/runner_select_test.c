@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "check_run.h"
 #include "runner/discover.h"
 #include "runner/scratch.h"
 
@@ -158,9 +159,5 @@ int main(void)
     tcase_add_test(all, an_order_depends_on_the_seed_alone);
     tcase_add_test(all, a_file_that_cannot_be_loaded_is_kept_with_its_error);
     suite_add_tcase(suite, all);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return check_run(suite);
 }

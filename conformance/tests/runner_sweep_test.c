@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "check_run.h"
 #include "runner/process.h"
 #include "runner/scratch.h"
 #include "runner/sweep.h"
@@ -128,9 +129,5 @@ int main(void)
     tcase_add_test(cases, what_is_no_dead_run_for_certain_stays);
     tcase_add_test(cases, links_are_followed_nowhere);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return check_run(suite);
 }

@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "check_run.h"
 #include "runner/process.h"
 #include "runner/scratch.h"
 #include "runner/wall_clock.h"
@@ -77,9 +78,5 @@ int main(void)
     tcase_add_test(all, a_process_sees_the_steps_and_the_harness_does_not);
     tcase_add_test(all, a_library_goes_before_those_that_were_to_be_preloaded);
     suite_add_tcase(suite, all);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return check_run(suite);
 }

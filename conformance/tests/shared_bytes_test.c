@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "check_run.h"
 #include "shared/clock.h"
 #include "shared/fnv1a.h"
 #include "shared/frame.h"
@@ -251,9 +252,5 @@ int main(void)
     tcase_add_test(cases, a_wait_is_never_short);
     tcase_add_test(cases, a_wait_ends_with_its_event);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return check_run(suite);
 }

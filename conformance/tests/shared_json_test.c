@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "check_run.h"
 #include "shared/json.h"
 
 static struct json *parsed(const char *text)
@@ -201,9 +202,5 @@ int main(void)
     tcase_add_loop_test(cases, equality_is_by_value, 0, COUNT(pairs));
     tcase_add_test(cases, objects_are_filled_replaced_and_copied);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return check_run(suite);
 }

@@ -7,6 +7,7 @@
 
 #include <lauxlib.h>
 
+#include "check_run.h"
 #include "shared/scenario.h"
 #include "shared/script.h"
 
@@ -336,9 +337,5 @@ int main(void)
     tcase_add_test(cases, a_coroutine_has_a_fresh_budget_at_each_resume);
     tcase_add_test(cases, an_uncatchable_error_passes_every_pcall);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return check_run(suite);
 }

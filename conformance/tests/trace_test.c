@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "check_run.h"
 #include "shared/json.h"
 #include "trace/trace.h"
 
@@ -197,9 +198,5 @@ int main(void)
         cases, wrong_text_is_told_with_its_line, 0, sizeof wrong_texts / sizeof wrong_texts[0]);
     tcase_add_test(cases, a_line_over_the_bound_is_told_and_not_kept);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return check_run(suite);
 }

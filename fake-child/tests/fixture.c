@@ -296,3 +296,12 @@ void assert_signalled(int status, int signal)
 {
     ck_assert_msg(WIFSIGNALED(status) && WTERMSIG(status) == signal, "wait status %#x", (unsigned)status);
 }
+
+int check_run(Suite *suite)
+{
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

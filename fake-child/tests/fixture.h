@@ -2,6 +2,7 @@
 #define FAKE_CHILD_TESTS_FIXTURE_H
 /* The real program between our pipes, with or without a harness that we play. Every wait is bounded; a test that fails ends in
  * ck_abort, and the program then sees its stdin close. */
+#include <check.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
@@ -56,5 +57,8 @@ int player_end(struct player *player);
 /* STATUS is that of waitpid. */
 void assert_exited(int status, int code);
 void assert_signalled(int status, int signal);
+
+/* Runs SUITE, which it takes; the program's exit status. */
+int check_run(Suite *suite);
 
 #endif

@@ -268,9 +268,5 @@ int main(void)
     tcase_add_test(cases, a_script_error_is_told_and_ends_with_70);
     tcase_add_test(cases, the_end_of_the_parent_ends_it);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return check_run(suite);
 }

@@ -300,9 +300,5 @@ int main(void)
     tcase_add_test(cases, the_end_of_the_thread_that_started_it_does_not_end_it);
     tcase_add_loop_test(cases, an_option_has_its_exit_status, 0, COUNT(options));
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return check_run(suite);
 }

@@ -2,6 +2,7 @@
 #include "core/deadline.h"
 #include "core/job.h"
 #include "core/ledger.h"
+#include "suite.h"
 #include "support.h"
 
 #define S(seconds) ((int64_t)(seconds)*NS_PER_S)

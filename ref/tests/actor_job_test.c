@@ -1,5 +1,6 @@
 /* An actor over real children: each end of a job, and what it leaves. */
 #include "actor_support.h"
+#include "suite.h"
 
 #define DIED     "hello", "recv", "exit=3"
 #define SERVING  "hello", "serve"

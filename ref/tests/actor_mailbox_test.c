@@ -1,5 +1,6 @@
 /* Several callers: the mailbox, its bounds, and its end. */
 #include "actor_support.h"
+#include "suite.h"
 
 #include <pthread.h>
 #include <stdatomic.h>

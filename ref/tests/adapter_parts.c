@@ -3,6 +3,7 @@
 #include "config.h"
 #include "line.h"
 #include "sink.h"
+#include "suite.h"
 
 #include <check.h>
 #include <errno.h>
@@ -294,8 +295,6 @@ int main(void)
 {
     Suite *suite = suite_create("adapter_parts");
     TCase *tests = tcase_create("parts");
-    SRunner *runner;
-    int failed;
 
     tcase_add_test(tests, integers_are_exact_as_numbers_and_as_strings);
     tcase_add_loop_test(tests, what_is_no_integer_is_named, 0, COUNT(no_integers));
@@ -313,10 +312,5 @@ int main(void)
     tcase_add_test(tests, a_digest_is_fnv1a_over_payloads_and_line_feeds);
     tcase_add_loop_test(tests, a_typed_row_has_an_ordinal, 0, COUNT(typed));
     suite_add_tcase(suite, tests);
-    runner = srunner_create(suite);
-    srunner_set_fork_status(runner, CK_NOFORK);
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_in_one_process(suite);
 }

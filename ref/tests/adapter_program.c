@@ -1,4 +1,6 @@
 /* The program ref-adapter as a harness sees it: lines in, lines out, and what is left at the end. */
+#include "suite.h"
+
 #include <check.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -508,8 +510,6 @@ int main(void)
 {
     Suite *suite = suite_create("adapter_program");
     TCase *tests = tcase_create("program");
-    SRunner *runner;
-    int failed;
 
     tcase_add_test(tests, hello_says_what_it_claims);
     tcase_add_test(tests, lines_that_are_no_requests_are_passed_over);
@@ -538,9 +538,5 @@ int main(void)
     tcase_add_test(tests, modules_are_planned);
     tcase_set_timeout(tests, TEST_SECONDS_MAX);
     suite_add_tcase(suite, tests);
-    runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -1,6 +1,7 @@
 /* The configuration: sources, mistakes, the whole. */
 #include <sup/config.h>
 
+#include "suite.h"
 #include "support.h"
 
 #include <stdio.h>

@@ -6,6 +6,7 @@
 #include "core/policy.h"
 #include "core/text.h"
 #include "core/window.h"
+#include "suite.h"
 #include "support.h"
 
 #include <stdlib.h>

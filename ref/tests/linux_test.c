@@ -7,6 +7,7 @@
 #include "linux/fd.h"
 #include "linux/pipe.h"
 #include "linux/rss.h"
+#include "suite.h"
 #include "support.h"
 
 #include <errno.h>

@@ -2,6 +2,7 @@
 #include <sup/plan.h>
 
 #include "core/planning.h"
+#include "suite.h"
 #include "support.h"
 
 #include <stdlib.h>

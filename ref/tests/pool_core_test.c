@@ -3,6 +3,7 @@
 #include "core/admission.h"
 #include "core/lease.h"
 #include "pool_key.h"
+#include "suite.h"
 #include "support.h"
 
 #include <errno.h>

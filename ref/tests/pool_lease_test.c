@@ -1,5 +1,6 @@
 /* Acquiring, leases and what ends them, on real children. */
 #include "pool_support.h"
+#include "suite.h"
 
 #include <signal.h>
 #include <stdio.h>

@@ -1,5 +1,6 @@
 /* Many threads on one pool. Built with the thread sanitizer as well. */
 #include "pool_support.h"
+#include "suite.h"
 
 #include <pthread.h>
 #include <stdatomic.h>

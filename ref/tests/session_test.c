@@ -1,5 +1,6 @@
 /* Sessions, typed commands, capabilities and finding the child, on real children. */
 #include "pool_support.h"
+#include "suite.h"
 
 #include <fcntl.h>
 #include <stdio.h>

@@ -1,4 +1,5 @@
 /* Deadlines, cancellation and memory: what ends a request from the parent's side. */
+#include "suite.h"
 #include "support.h"
 
 #include <stdlib.h>

@@ -1,4 +1,5 @@
 /* Requests: one terminal outcome each, and what the child may not do meanwhile. */
+#include "suite.h"
 #include "support.h"
 
 #include <stdio.h>

@@ -1,4 +1,5 @@
 /* Policy, replacement and the restart window. */
+#include "suite.h"
 #include "support.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
 /* Starting a child: what it gets, and every way in which a start fails. */
+#include "suite.h"
 #include "support.h"
 
 #include <errno.h>

@@ -1,4 +1,5 @@
 /* The tree of a shutdown. */
+#include "suite.h"
 #include "support.h"
 
 #include <string.h>

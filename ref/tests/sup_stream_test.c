@@ -1,4 +1,5 @@
 /* Streams: rows in order, tentative until the end, back-pressure, and what ends them early. */
+#include "suite.h"
 #include "support.h"
 
 #include <string.h>

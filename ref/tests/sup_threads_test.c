@@ -1,4 +1,5 @@
 /* Several threads on one supervisor, and many supervisors at once. */
+#include "suite.h"
 #include "support.h"
 
 #include <pthread.h>

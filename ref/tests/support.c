@@ -181,12 +181,3 @@ void counting_init(struct counting *counting)
         .diagnostic = diagnostic,
     };
 }
-
-int suite_run(Suite *suite)
-{
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
-}

@@ -73,7 +73,4 @@ struct counting {
 
 void counting_init(struct counting *counting);
 
-/* Runs all tests of a suite; the exit status of main. */
-int suite_run(Suite *suite);
-
 #endif

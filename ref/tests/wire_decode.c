@@ -1,4 +1,5 @@
 /* WIRE-03, WIRE-05, WIRE-11, WIRE-13: what messages say. */
+#include "suite.h"
 #include "wire_support.h"
 
 #include <check.h>
@@ -334,8 +335,6 @@ int main(void)
 {
     Suite *suite = suite_create("wire_decode");
     TCase *tests = tcase_create("decode");
-    SRunner *runner;
-    int failed;
 
     tcase_add_test(tests, a_row_keeps_the_exact_text_of_its_payload);
     tcase_add_test(tests, a_row_allocates_nothing_even_for_an_escaped_name);
@@ -353,10 +352,5 @@ int main(void)
     tcase_add_loop_test(tests, what_a_parent_never_takes_is_decoded_too, 0, (int)COUNT(other_messages));
     tcase_set_timeout(tests, 60);
     suite_add_tcase(suite, tests);
-    runner = srunner_create(suite);
-    srunner_set_fork_status(runner, CK_NOFORK);
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_in_one_process(suite);
 }

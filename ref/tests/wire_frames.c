@@ -1,4 +1,5 @@
 /* WIRE-01, WIRE-02, WIRE-07, WIRE-09: frames in, frames out. */
+#include "suite.h"
 #include "wire/wire.h"
 
 #include <arpa/inet.h>
@@ -320,8 +321,6 @@ int main(void)
 {
     Suite *suite = suite_create("wire_frames");
     TCase *tests = tcase_create("frames");
-    SRunner *runner;
-    int failed;
 
     tcase_add_loop_test(tests, frames_come_out_whole_however_the_bytes_come_in, 0, (int)COUNT(pieces));
     tcase_add_test(tests, a_reader_stays_small_until_a_frame_needs_more);
@@ -338,10 +337,5 @@ int main(void)
     tcase_add_test(tests, the_cap_is_announced_to_the_child);
     tcase_set_timeout(tests, 60);
     suite_add_tcase(suite, tests);
-    runner = srunner_create(suite);
-    srunner_set_fork_status(runner, CK_NOFORK);
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_in_one_process(suite);
 }

@@ -1,4 +1,5 @@
 /* WIRE-10: what is JSON by RFC 8259, and what is not. */
+#include "suite.h"
 #include "wire/wire.h"
 
 #include <check.h>
@@ -330,8 +331,6 @@ int main(void)
 {
     Suite *suite = suite_create("wire_json");
     TCase *tests = tcase_create("json");
-    SRunner *runner;
-    int failed;
 
     tcase_add_loop_test(tests, json_of_the_rfc_is_accepted, 0, (int)COUNT(accepted));
     tcase_add_loop_test(tests, what_the_rfc_does_not_know_is_refused, 0, (int)COUNT(refused));
@@ -343,10 +342,5 @@ int main(void)
     tcase_add_test(tests, a_nul_in_a_string_is_kept);
     tcase_add_loop_test(tests, an_unsigned_member_is_found_by_name, 0, (int)COUNT(members));
     suite_add_tcase(suite, tests);
-    runner = srunner_create(suite);
-    srunner_set_fork_status(runner, CK_NOFORK);
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_in_one_process(suite);
 }

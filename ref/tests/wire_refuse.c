@@ -1,5 +1,6 @@
 /* WIRE-03, WIRE-04: which frames are no messages; and that the short ways through the decoder agree with the
  * general one on what they take. */
+#include "suite.h"
 #include "wire_support.h"
 
 #include <check.h>
@@ -278,8 +279,6 @@ int main(void)
 {
     Suite *suite = suite_create("wire_refuse");
     TCase *tests = tcase_create("refuse");
-    SRunner *runner;
-    int failed;
 
     tcase_add_loop_test(tests, a_frame_that_is_no_message_is_refused, 0, (int)COUNT(refused));
     tcase_add_test(tests, a_nul_after_the_value_is_refused);
@@ -288,10 +287,5 @@ int main(void)
     tcase_add_test(tests, the_short_ways_agree_with_the_general_one);
     tcase_set_timeout(tests, 60);
     suite_add_tcase(suite, tests);
-    runner = srunner_create(suite);
-    srunner_set_fork_status(runner, CK_NOFORK);
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_in_one_process(suite);
 }
