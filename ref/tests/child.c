@@ -10,6 +10,7 @@
  *   rows=COUNT:BYTES   rows of stream "s" with string payloads of BYTES bytes
  *   serve              answer health and terminate for ever; `die` as any other operation exits with 7
  *   raw=HEX            write raw bytes                     say=TEXT  to stderr      babble=BYTES  to stderr
+ *   meet=NAME          wait until the test calls bench_meet with NAME, which waits for this child
  *   exit=N  abort  hang  sleep=MS  close=FD  ignore  grandchild=MS (holds all pipes)  grow=MIB  env=NAME  cwd  fds  mask
  * `env`, `cwd`, `fds` and `mask` answer the request at hand with a json_command response.
  */
@@ -20,6 +21,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -172,6 +174,22 @@ static void grow(const char *argument)
     memset(memory, 1, bytes);
 }
 
+/* Opening a pipe with a name waits for who opens the other end. */
+static void meet(const char *name)
+{
+    const char *path = getenv("CHILD_COUNT");
+    char pipe_path[256];
+    if (!path)
+        _exit(79);
+    snprintf(pipe_path, sizeof(pipe_path), "%s.%s", path, name);
+    if (mkfifo(pipe_path, 0600) < 0 && errno != EEXIST)
+        _exit(79);
+    int fd = open(pipe_path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        _exit(79);
+    close(fd);
+}
+
 static void raw(const char *hex)
 {
     for (; hex[0] && hex[1]; hex += 2) {
@@ -297,6 +315,8 @@ static void step(const char *argument)
         _exit((int)strtol(value, NULL, 10));
     } else if (IS("sleep")) {
         pause_ms(value);
+    } else if (IS("meet")) {
+        meet(value);
     } else if (IS("close")) {
         close((int)strtol(value, NULL, 10));
     } else if (IS("grandchild")) {

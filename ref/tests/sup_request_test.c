@@ -177,9 +177,9 @@ END_TEST
 START_TEST(output_found_before_a_write_never_answers_the_request)
 {
     struct bench bench;
-    bench_start(&bench, SCRIPT("hello", "recv", HEALTH_OK, HEALTH_OK, "hang"));
+    bench_start(&bench, SCRIPT("hello", "recv", HEALTH_OK, HEALTH_OK, "meet=both written", "hang"));
     ck_assert_int_eq(sup_health(bench.supervisor, &bench.error), 0);
-    bench_pause_ms(50);
+    bench_meet(&bench, "both written");
     ck_assert_int_eq(sup_health(bench.supervisor, &bench.error), -SUP_ERROR_KIND_PROTOCOL);
     ck_assert_str_eq(
         bench.error.message.data, "worker sent stale health frame from request 0, current request is 1");
@@ -194,14 +194,14 @@ END_TEST
 START_TEST(a_child_that_closed_its_stdin_raises_no_signal)
 {
     struct bench bench;
-    bench_start(&bench, SCRIPT("hello", "close=0", HEALTH_OK, "hang", "--", "hello", "serve"));
-    bench_pause_ms(50);
+    bench_start(&bench, SCRIPT("hello", "close=0", HEALTH_OK, "meet=closed", "hang", "--", "hello", "serve"));
+    bench_meet(&bench, "closed");
     int r = sup_health(bench.supervisor, &bench.error);
     ck_assert_int_eq(r, -SUP_ERROR_KIND_PROTOCOL);
     bench_finish(&bench);
 
-    bench_start(&bench, SCRIPT("hello", "close=0", "hang"));
-    bench_pause_ms(50);
+    bench_start(&bench, SCRIPT("hello", "close=0", "meet=closed", "hang"));
+    bench_meet(&bench, "closed");
     r = sup_health(bench.supervisor, &bench.error);
     ck_assert_int_eq(r, -SUP_ERROR_KIND_PROTOCOL);
     ck_assert_uint_eq(bench_stats(&bench).requests, 0);

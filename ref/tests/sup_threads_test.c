@@ -51,15 +51,17 @@ static void *stop(void *argument)
 START_TEST(a_request_during_a_shutdown_is_refused_at_once)
 {
     struct bench bench;
-    bench_prepare(&bench, SCRIPT("hello", "recv", "hang"));
-    bench.options.shutdown_timeout_ms = 2000;
+    bench_prepare(&bench, SCRIPT("hello", "recv", "meet=asked to end", "meet=refused",
+                              "response={\"status\":\"terminating\"}", "exit=0"));
+    bench.options.shutdown_timeout_ms = 60000;
     bench_open(&bench);
     struct stopping stopping = {.supervisor = bench.supervisor};
     pthread_t thread;
     pthread_create(&thread, NULL, stop, &stopping);
-    bench_pause_ms(300); /* it waits for the child now, for two seconds */
+    bench_meet(&bench, "asked to end");
     int r = sup_health(bench.supervisor, &bench.error);
     bool at_once = !atomic_load(&stopping.done);
+    bench_meet(&bench, "refused");
     ck_assert_int_eq(r, -SUP_ERROR_KIND_SHUTDOWN_IN_PROGRESS);
     ck_assert(at_once);
     ck_assert_str_eq(bench.error.operation, "worker_request");

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -103,6 +104,27 @@ void bench_await_exit(struct bench *bench)
         bench_pause_ms(1);
     }
     ck_abort_msg("the child lives on");
+}
+
+void bench_meet(struct bench *bench, const char *name)
+{
+    char path[sizeof(bench->count_path) + 32];
+    snprintf(path, sizeof(path), "%s.%s", bench->count_path, name);
+    ck_assert(mkfifo(path, 0600) == 0 || errno == EEXIST);
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    ck_assert_int_ge(fd, 0);
+    close(fd);
+    unlink(path);
+}
+
+void bench_await_death(void)
+{
+    siginfo_t information;
+    int r;
+    do
+        r = waitid(P_ALL, 0, &information, WEXITED | WNOWAIT);
+    while (r < 0 && errno == EINTR);
+    ck_assert_int_eq(r, 0);
 }
 
 const char *bench_sentence(struct bench *bench)

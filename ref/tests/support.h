@@ -43,6 +43,12 @@ int bench_ask(struct bench *bench, enum sup_operation operation, const struct su
 /* Waits until the supervisor has seen its child dead. */
 void bench_await_exit(struct bench *bench);
 
+/* Waits until the child is at its step `meet=NAME`, and lets it go on. */
+void bench_meet(struct bench *bench, const char *name);
+
+/* Waits until the child is dead; nobody has reaped it then. */
+void bench_await_death(void);
+
 /* Sleeps; for the tests whose subject is time that passes. */
 void bench_pause_ms(int ms);
 
