@@ -14,7 +14,7 @@ return scenario {
 
   child = function(worker)
     worker:handshake()
-    if worker.generation < 2 then
+    if worker.name == "a" and worker.generation < 2 then
       worker:serve { count = 1 }
       worker:expect("open_host_session")
       local constants = 100 + worker.generation
@@ -44,6 +44,9 @@ return scenario {
       check.equal(facts.last_import_stats.direct_import_names, { "Init", "Gen" .. round - 1 })
     end
     sup:cycle():ok()
+    local other = sup:worker("b")
+    other:spawn {}:ok()
+    other:request("open_host_session", session):ok() -- has statistics of its own
     sup:cancel("t")
     local facts = sup:request("call_fixture_mul", { manifest_path = "m", lhs = 1, rhs = 1 }, { token = "t" })
       :expect_error("cancelled", { operation = "call_fixture_mul" }, "CANCEL-01").resource

@@ -13,6 +13,16 @@ local cases = {
   { string.rep("x", 4095) .. "\27[0mred", 4095 },
   { string.rep("x", 4094) .. "\27[0mred", 4094 },
   { "\27[1m" .. string.rep("x", 4100), 4096 },
+  -- the last one counts, not the first, however long it is open
+  { "\27[1m" .. string.rep("x", 4086) .. "\27[1;31mred", 4090 },
+  { string.rep("x", 3900) .. "\27[" .. string.rep("1;", 150) .. "mred", 3900 },
+  -- what ends it need not be a letter; digits, `?`, spaces and another `[` do not end it
+  { string.rep("x", 4088) .. "\27[3~ 1234567890", 4096 },
+  { string.rep("x", 4088) .. "\27[3@ 1234567890", 4096 },
+  { string.rep("x", 4088) .. "\27[3\\ 1234567890", 4096 },
+  { string.rep("x", 4088) .. "\27[?25 [ m and on", 4088 },
+  -- what begins in another way is text
+  { string.rep("x", 4094) .. "\27]0;title", 4096 },
 }
 
 return scenario {
@@ -20,6 +30,7 @@ return scenario {
   clauses = { "DISPLAY-02" },
   profile = "display",
   needs = { "display" },
+  timeout_ms = 30000,
   config = { restart_limit = { max = 50, window_ms = 60000 } },
 
   child = function(worker)

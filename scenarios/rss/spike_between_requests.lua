@@ -1,5 +1,5 @@
 return scenario {
-  summary = "the hard limit holds in flight: a child that grew while idle lives until the next request, which it ends",
+  summary = "the hard limit holds in flight: a child that grew while idle lives, seen or not, until the next request, which it ends",
   clauses = { "RSS-03", "REQ-13" },
   profile = "supervisor",
   needs = { "rss" },
@@ -22,6 +22,7 @@ return scenario {
   drive = function(sup)
     sup:health {}:ok()
     sup:expect_mark("grown")
+    check.at_least(sup:rss().kib, 65536)
     sup:expect_status("running")
     sup:expect_stats { restarts = 0, rss_restarts = 0 }
     sup:health {}:expect_error("rss_hard_limit_exceeded")

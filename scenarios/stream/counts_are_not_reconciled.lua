@@ -11,9 +11,15 @@ return scenario {
     worker:row("rows", 3, { sequence = 0 })
     worker:frame('{"version":10,"message":{"type":"response","body":{"status":"stream_complete","summary":'
       .. '{"total_rows":900,"per_stream_counts":{},"elapsed_micros":0}}}}')
+    worker:expect("run_data_stream")
+    worker:row("rows", 4)
+    worker:stream_complete { total_rows = 0, per_stream_counts = { rows = 3 }, elapsed_micros = 0 }
     worker:expect("emit_test_rows")
     worker:row("s", { ordinal = 0 })
     worker:rows_complete(4294967308)
+    worker:expect("emit_test_rows")
+    worker:row("s", { ordinal = 0 })
+    worker:rows_complete(0)
     worker:serve()
   end,
 
@@ -23,9 +29,12 @@ return scenario {
     call:expect_row("rows", 7, "2")
     call:expect_row("rows", 0, "3")
     call:expect_ok { total_rows = 900 }
-    call = sup:emit_rows { streams = { "s" } }
-    call:expect_ok { count = 4294967308 }
-    call:expect_rows(1)
+    sup:stream { export = "demo" }:expect_ok { total_rows = 0, per_stream_counts = { rows = 3 } }
+    for _, count in ipairs { 4294967308, 0 } do
+      call = sup:emit_rows { streams = { "s" } }
+      call:expect_ok { count = count }
+      call:expect_rows(1)
+    end
     sup:expect_status("running")
   end,
 }
