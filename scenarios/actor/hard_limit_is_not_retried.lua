@@ -1,6 +1,6 @@
 return scenario {
   summary = "a job whose child hits the hard limit is unavailable, not retryable, and was sent once",
-  clauses = { "ACTOR-09", "ACTOR-04", "ACTOR-11" },
+  clauses = { "ACTOR-09", "ACTOR-04", "ACTOR-11", "ACTOR-12" },
   profile = "actor",
   spawn = false,
   needs = { "rss" },
@@ -27,5 +27,7 @@ return scenario {
     call:expect_causes { rss_hard_limit_exceeded = 1 }
     actor:expect_facts { healthy = true }
     actor:serve_one("Init")
+    local level = actor:facts().runtime.last_restart.level
+    if level ~= nil and level ~= json.null then check.equal(level, "warn", "ACTOR-12") end
   end,
 }

@@ -1,6 +1,6 @@
 return scenario {
-  summary = "a restart of an idle child before a job is accounted to that job, planned",
-  clauses = { "ACTOR-04", "ACTOR-03" },
+  summary = "a restart of an idle child before a job is accounted to that job, planned, and logged for debugging",
+  clauses = { "ACTOR-04", "ACTOR-03", "ACTOR-12" },
   profile = "actor",
   spawn = false,
 
@@ -21,5 +21,7 @@ return scenario {
     local event = call:runtime().call_restart
     check.equal(event.cause, "idle")
     check.equal(event.planned, true, "ACTOR-03")
+    local level = event.level
+    if level ~= nil and level ~= json.null then check.equal(level, "debug", "ACTOR-12") end
   end,
 }

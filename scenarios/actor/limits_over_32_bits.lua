@@ -1,6 +1,6 @@
 return scenario {
-  summary = "the window and the memory limits of a project may be over 32 bits: they are then long and large",
-  clauses = { "ACTOR-05", "ACTOR-06", "ACTOR-07" },
+  summary = "the window and the memory limits of a project may be over 32 bits: they are then long and large; so may what a job waited before the mailbox",
+  clauses = { "ACTOR-05", "ACTOR-06", "ACTOR-07", "ACTOR-10" },
   profile = "actor",
   spawn = false,
 
@@ -19,7 +19,9 @@ return scenario {
     local actor = sup:actor {
       restart_limit = 1, restart_window_ms = far, rss_import_switch_kib = far, rss_post_job_kib = far, rss_hard_kill_kib = far,
     }
-    actor:submit("Init"):expect_runtime({ restarts_total = 0 }, "ACTOR-07")
+    local first = actor:submit { imports = { "Init" }, admission_wait_millis = far + 7 }
+    first:expect_runtime({ restarts_total = 0 }, "ACTOR-07")
+    first:expect_runtime({ admission_wait_millis = far + 7 }, "ACTOR-10")
     actor:submit("Std"):expect_runtime({ restarts_total = 0 }, "ACTOR-06")
     -- this job's child aborts; the one of the second attempt serves two and aborts as well
     actor:submit("Std"):expect_runtime({ restarts_total = 1, retry_count = 1 }, "ACTOR-05")

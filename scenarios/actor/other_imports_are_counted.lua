@@ -6,8 +6,8 @@ return scenario {
 
   drive = function(sup)
     local actor = sup:actor()
-    local switches = { { "Init" }, { "Init", "Std" }, { "Std", "Init" }, { "Std", "Init" }, {} }
-    local counts = { 0, 1, 2, 2, 3 }
+    local switches = { { "Init" }, { "Init", "Std" }, { "Std", "Init" }, { "Std", "Init" }, {}, { "Init", "" }, { "Init" } }
+    local counts = { 0, 1, 2, 2, 3, 4, 5 }
     for index, imports in ipairs(switches) do
       actor:submit { imports = imports }:expect_runtime({
         profile_switch_count = counts[index], import_profile = table.concat(imports, "\n"), worker_generation = 1, worker_restarted = false,

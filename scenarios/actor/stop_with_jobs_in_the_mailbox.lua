@@ -1,5 +1,5 @@
 return scenario {
-  summary = "a stop lets the job that runs end and answers each job that waits",
+  summary = "a stop lets the job that runs end and answers each job that waits; so does a second stop",
   clauses = { "ACTOR-02", "ACTOR-01" },
   profile = "actor",
   spawn = false,
@@ -19,11 +19,14 @@ return scenario {
     actor:at("busy")
     local waiting = { actor:submit("Init"), actor:submit("Std"), actor:submit("Init") }
     local stop = actor:stop()
+    local second = actor:stop()
     local late = actor:submit("Init")
     late:expect_unavailable("mailbox_closed", { retryable = true }, "ACTOR-01")
+    check.truth(stop:pending() and second:pending(), "no stop is answered while a job runs")
     actor:let("busy")
     running:ok()
     for _, call in ipairs(waiting) do call:expect_unavailable("project_shutting_down") end
+    second:ok()
     stop:ok()
     actor:expect_received(0, { "health", "terminate" })
     actor:expect_gone()

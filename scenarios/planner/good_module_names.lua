@@ -1,5 +1,5 @@
 return scenario {
-  summary = "components of letters, digits, `_` and `'`, each beginning with a letter or `_`, are names",
+  summary = "components of letters, digits, `_` and `'`, each beginning with a letter or `_`, are names, however long",
   clauses = { "PLAN-02" },
   profile = "planner",
   spawn = false,
@@ -8,5 +8,10 @@ return scenario {
     for _, name in ipairs { "A", "_", "A.B.C", "a1", "A'.b''", "_1._2", "Mathlib.Data.Nat.Basic" } do
       sup:plan { name }:expect_batches { { name } }
     end
+    -- as long as it likes, in one component or in many
+    local long = ("L"):rep(300)
+    sup:plan { long }:expect_batches { { long } }
+    long = ("Part."):rep(300) .. "Last"
+    sup:plan { long }:expect_batches { { long } }
   end,
 }

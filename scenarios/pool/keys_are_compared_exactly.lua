@@ -15,6 +15,8 @@ return scenario {
       { project_root = "/e\u{301}", imports = json.array { "Init" } },
       { project_root = "/p", imports = json.array { "Init", "Init" } },
       { project_root = "/p", imports = json.array {} },
+      { project_root = "/p", imports = json.array { "Init " } },
+      { project_root = "/p", imports = json.array { "Init", "" } },
     }
     for index, key in ipairs(keys) do
       pool:lease(key)

@@ -6,6 +6,7 @@ return scenario {
 
   child = function(worker)
     worker:handshake()
+    worker.strict = true -- a command without a session is refused
     local refusals = worker.generation == 1 and 1 or 0
     while true do
       worker:serve { count = 1, on = refusals > 0 and { open_host_session = function(child)
@@ -25,7 +26,10 @@ return scenario {
       for _, op in ipairs(pool:received(1)) do
         check.truth(op ~= "json_command", "no command reaches a child that refused its session")
       end
-      acquire.lease:json_command():ok("LEASE-05")
+      local again = acquire.lease:json_command()
+      local e = again:outcome().error
+      check.truth(not e or e.code ~= "lean_rs.worker.session_missing", "a session that was refused is opened for the next command")
+      again:ok("LEASE-05")
     end
   end,
 }

@@ -1,5 +1,5 @@
 return scenario {
-  summary = "a request timeout that is set on a lease holds for all of its commands, not only for the next one",
+  summary = "a request timeout that is set on a lease holds for all of its commands, not only for the next one, nor until one of them fails",
   clauses = { "LEASE-06" },
   profile = "pool",
   spawn = false,
@@ -9,7 +9,9 @@ return scenario {
   child = function(worker)
     worker:handshake()
     worker:serve { on = { json_command = function(child, body)
-      if json.decode(body.request_json).hang then child:hang() end
+      local request = json.decode(body.request_json)
+      if request.hang then child:hang() end
+      if request.refuse then return child:error("app.refused", "no") end
       child:answer("json_command", { response_json = "null" })
     end } }
   end,
@@ -18,8 +20,8 @@ return scenario {
     local pool = sup:pool { max_workers = 1 }
     local lease = pool:lease("A")
     lease:set_request_timeout(1000):ok()
-    for _ = 1, 2 do
-      local outcome = lease:json_command { request = {} }:outcome()
+    for _, request in ipairs { { n = 1 }, { n = 2 }, { refuse = true } } do
+      local outcome = lease:json_command { request = request }:outcome()
       if outcome.error and outcome.error.kind == "timeout" then
         check.inconclusive("the machine did not let the child answer in time")
       end

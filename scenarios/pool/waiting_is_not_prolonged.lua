@@ -1,5 +1,5 @@
 return scenario {
-  summary = "an acquire waits for its own time, whatever happens in the pool meanwhile that makes no room",
+  summary = "an acquire waits for its own time, whatever happens in the pool meanwhile that makes no room, and tells all of it",
   clauses = { "POOL-04" },
   profile = "pool",
   spawn = false,
@@ -25,7 +25,7 @@ return scenario {
       lease:json_command():ok()
       lease:release():ok()
     end
-    waiting:expect_error("worker_pool_queue_timeout")
+    waiting:expect_error("worker_pool_queue_timeout", { waited_ms = check.at_least(1000) })
     waiting:not_before(1000)
     waiting:within(3000)
     pool:expect_spawned(1)
