@@ -360,6 +360,23 @@ START_TEST(the_machine_says_which_states_were_possible_and_what_they_allow)
 }
 END_TEST
 
+START_TEST(a_shutdown_is_not_judged_by_a_later_generation)
+{
+    struct corruption corruption = {"life",
+        "call 17 -> insert "
+        "{'t':217080000,'src':'child','ev':'hello','worker':'a','gen':2,'pid':103,'body':{}}\n"
+        "call 17 -> insert "
+        "{'t':217081000,'src':'kernel','ev':'exited','worker':'a','gen':2,'pid':103,'body':{'signal':9}}",
+        NULL, NULL};
+    struct trace *trace = corrupted_trace(&corruption);
+    struct verdict *verdict = judged(trace);
+    for (size_t i = 0; i < verdict->violation_count; i++)
+        ck_assert_str_ne(verdict->violations[i].found_by, "invariant shutdown-graceful");
+    verdict_free(verdict);
+    trace_free(trace);
+}
+END_TEST
+
 /* java.lang.Process, as a shell does, tells signal 6 as the status 134. */
 START_TEST(a_signal_told_as_a_status_is_named)
 {
@@ -463,6 +480,7 @@ int main(void)
     tcase_add_test(cases, what_the_machine_lost_turns_late_into_inconclusive);
     tcase_add_test(cases, the_machine_says_which_states_were_possible_and_what_they_allow);
     tcase_add_test(cases, a_signal_told_as_a_status_is_named);
+    tcase_add_test(cases, a_shutdown_is_not_judged_by_a_later_generation);
     tcase_add_test(cases, an_empty_trace_breaks_nothing_and_visits_nothing);
     tcase_add_test(cases, visited_states_and_transitions_are_those_of_the_run);
     tcase_add_test(cases, what_is_open_in_a_call_that_was_given_up_is_not_judged);

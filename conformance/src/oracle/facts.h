@@ -153,6 +153,10 @@ struct fact_child *facts_child(const struct facts *facts, const char *worker, in
 /* The child whose own event this is; NULL. */
 const struct fact_child *facts_child_of_event(const struct facts *facts, const struct trace_event *event);
 
+/* The newest child of the call's supervisor that had said hello before event n; NULL. */
+const struct fact_child *facts_newest_child(
+    const struct facts *facts, const struct fact_call *call, uint64_t n);
+
 /* The request, cycle, … in flight on the worker at that event; NULL where there is none, or more than one. */
 const struct fact_call *facts_call_at(
     const struct facts *facts, const char *worker, const struct trace_event *event);

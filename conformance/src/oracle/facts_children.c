@@ -23,6 +23,17 @@ const struct fact_child *facts_child_of_event(const struct facts *facts, const s
     return facts_child(facts, event->worker, event->generation);
 }
 
+const struct fact_child *facts_newest_child(
+    const struct facts *facts, const struct fact_call *call, uint64_t n)
+{
+    for (size_t i = facts->child_count; i > 0; i--) {
+        const struct fact_child *child = &facts->children[i - 1];
+        if (child->spawn == call->spawn && child->hello->n < n && strcmp(child->worker, call->worker) == 0)
+            return child;
+    }
+    return NULL;
+}
+
 static void on_hello(struct pass *pass, const struct trace_event *event)
 {
     struct facts *facts = pass->facts;

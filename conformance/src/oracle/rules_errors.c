@@ -228,15 +228,9 @@ static void check_exit_shape(const struct facts *facts, struct findings *finding
 /* The child whose exit the answer reports, where that is certain; NULL. */
 static const struct fact_child *child_reported(const struct facts *facts, const struct fact_call *call)
 {
-    for (size_t i = facts->child_count; i > 0; i--) {
-        const struct fact_child *child = &facts->children[i - 1];
-        if (child->spawn != call->spawn || child->hello->n > call->answer->n ||
-            strcmp(child->worker, call->worker) != 0)
-            continue;
-        bool started = child->configured || call->kind == MODEL_VERB_SPAWN;
-        return started && child->exited && child->exited->n < call->answer->n ? child : NULL;
-    }
-    return NULL;
+    const struct fact_child *child = facts_newest_child(facts, call, call->answer->n);
+    bool started = child && (child->configured || call->kind == MODEL_VERB_SPAWN);
+    return started && child->exited && child->exited->n < call->answer->n ? child : NULL;
 }
 
 #define SHELL_SIGNAL_BASE 128 /* a shell, and java.lang.Process, tell signal n as the status 128 + n */

@@ -23,13 +23,7 @@ static size_t older_children(
 
 static const struct fact_child *newest_child(const struct facts *facts, const struct fact_call *call)
 {
-    for (size_t i = facts->child_count; i > 0; i--) {
-        const struct fact_child *child = &facts->children[i - 1];
-        if (child->spawn == call->spawn && call->answer && child->hello->n < call->answer->n &&
-            strcmp(child->worker, call->worker) == 0)
-            return child;
-    }
-    return NULL;
+    return call->answer ? facts_newest_child(facts, call, call->answer->n) : NULL;
 }
 
 static const char *life_of(const struct trace_event *sample, const struct fact_child *child)

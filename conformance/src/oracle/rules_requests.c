@@ -238,17 +238,11 @@ static void check_status(const struct facts *facts, struct findings *findings)
         const struct fact_call *call = &facts->calls[i];
         if (call->kind != MODEL_VERB_STATUS || call->overlapped || strcmp(call->outcome, "exited") != 0)
             continue;
-        for (size_t k = facts->child_count; k > 0; k--) {
-            const struct fact_child *child = &facts->children[k - 1];
-            if (child->spawn != call->spawn || strcmp(child->worker, call->worker) != 0)
-                continue;
-            if (facts_sample_says(call->states, child, "alive"))
-                findings_add(findings, &(struct finding){.clause = "STATE-01", .event = call->answer->n},
-                    "status to say running while the child runs",
-                    "it said exited while generation %d (pid %d) was alive", child->generation,
-                    (int)child->pid);
-            break;
-        }
+        const struct fact_child *child = facts_newest_child(facts, call, call->answer->n);
+        if (child && facts_sample_says(call->states, child, "alive"))
+            findings_add(findings, &(struct finding){.clause = "STATE-01", .event = call->answer->n},
+                "status to say running while the child runs",
+                "it said exited while generation %d (pid %d) was alive", child->generation, (int)child->pid);
     }
 }
 

@@ -239,13 +239,7 @@ static const char *reason_of(const struct facts *facts, const struct fact_child 
 /* The newest child when the call was answered, if no start that nobody heard of may have come after it. */
 static const struct fact_child *newest_certain(const struct facts *facts, const struct fact_call *call)
 {
-    const struct fact_child *newest = NULL;
-    for (size_t i = facts->child_count; i > 0 && !newest; i--) {
-        const struct fact_child *child = &facts->children[i - 1];
-        if (child->spawn == call->spawn && child->hello->n < call->answer->n &&
-            strcmp(child->worker, call->worker) == 0)
-            newest = child;
-    }
+    const struct fact_child *newest = facts_newest_child(facts, call, call->answer->n);
     size_t older =
         0; /* calls that were over when it was started; a few may lie between those that were not */
     for (const struct fact_call *other = call; newest && other > facts->calls && older < OLDER_CALLS_MAX;) {

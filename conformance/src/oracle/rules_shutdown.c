@@ -77,17 +77,12 @@ static void check_protocol_failure(const struct facts *facts, struct findings *f
         const struct fact_call *call = &facts->calls[i];
         if (!is_shutdown(call) || strcmp(call->outcome, "graceful_protocol_failed_killed") != 0)
             continue;
-        for (size_t k = facts->child_count; k > 0; k--) {
-            const struct fact_child *child = &facts->children[k - 1];
-            if (child->spawn != call->spawn || strcmp(child->worker, call->worker) != 0)
-                continue;
-            if (!gave_offence(facts, child))
-                findings_add(findings, &(struct finding){.clause = "SHUT-01", .event = call->answer->n},
-                    "graceful_protocol_failed_killed only after a wrong answer, a bad frame or a terminate "
-                    "that could not be written",
-                    "generation %d had sent nothing but its handshake and terminating", child->generation);
-            break;
-        }
+        const struct fact_child *child = facts_newest_child(facts, call, call->answer->n);
+        if (child && !gave_offence(facts, child))
+            findings_add(findings, &(struct finding){.clause = "SHUT-01", .event = call->answer->n},
+                "graceful_protocol_failed_killed only after a wrong answer, a bad frame or a terminate "
+                "that could not be written",
+                "generation %d had sent nothing but its handshake and terminating", child->generation);
     }
 }
 
@@ -98,19 +93,14 @@ static void check_graceful(const struct facts *facts, struct findings *findings)
         const struct fact_call *call = &facts->calls[i];
         if (!is_shutdown(call) || strcmp(call->outcome, "graceful") != 0)
             continue;
-        for (size_t k = facts->child_count; k > 0; k--) {
-            const struct fact_child *child = &facts->children[k - 1];
-            if (child->spawn != call->spawn || strcmp(child->worker, call->worker) != 0)
-                continue;
-            int64_t seen = child->exited ? json_get_int64(child->exited->body, "signal", 0) : 0;
-            int64_t told = json_get_int64(json_get(call->ok, "exit"), "signal", 0);
-            if ((seen == SIGKILL || told == SIGKILL) && !child->exiting && !child->killed_by_driver)
-                findings_add(findings, &(struct finding){.clause = "SHUT-01", .event = call->answer->n},
-                    "graceful only where the child ended without a kill",
-                    "generation %d was ended by SIGKILL, as %s", child->generation,
-                    told == SIGKILL ? "the report itself says" : "the kernel showed");
-            break;
-        }
+        const struct fact_child *child = facts_newest_child(facts, call, call->answer->n);
+        int64_t seen = child && child->exited ? json_get_int64(child->exited->body, "signal", 0) : 0;
+        int64_t told = json_get_int64(json_get(call->ok, "exit"), "signal", 0);
+        if (child && (seen == SIGKILL || told == SIGKILL) && !child->exiting && !child->killed_by_driver)
+            findings_add(findings, &(struct finding){.clause = "SHUT-01", .event = call->answer->n},
+                "graceful only where the child ended without a kill",
+                "generation %d was ended by SIGKILL, as %s", child->generation,
+                told == SIGKILL ? "the report itself says" : "the kernel showed");
     }
 }
 

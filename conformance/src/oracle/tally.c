@@ -22,20 +22,9 @@ static bool is_exit_error(const struct fact_call *call)
     return text_is(call->error_kind, "child_exited") || text_is(call->error_kind, "child_panic_or_abort");
 }
 
-static const struct fact_child *newest_before(
-    const struct facts *facts, const struct fact_call *call, uint64_t n)
-{
-    for (size_t i = facts->child_count; i > 0; i--) {
-        const struct fact_child *child = &facts->children[i - 1];
-        if (child->spawn == call->spawn && child->hello->n < n && strcmp(child->worker, call->worker) == 0)
-            return child;
-    }
-    return NULL;
-}
-
 static bool began_dead(const struct facts *facts, const struct fact_call *call)
 {
-    const struct fact_child *child = newest_before(facts, call, call->call->n);
+    const struct fact_child *child = facts_newest_child(facts, call, call->call->n);
     return child && child->exited && child->exited->n < call->call->n;
 }
 
@@ -297,7 +286,7 @@ bool tally_records_exit(const struct fact_call *call)
 void tally_exits(const struct facts *facts, const struct fact_call *stats, struct tally *tally)
 {
     tally->least[COUNTER_EXITS] = tally->most[COUNTER_EXITS] = 0;
-    const struct fact_child *newest = newest_before(facts, stats, stats->answer->n);
+    const struct fact_child *newest = facts_newest_child(facts, stats, stats->answer->n);
     for (const struct fact_child *child = newest; child && child->spawn == stats->spawn;
          child = facts_child(facts, child->worker, child->generation - 1)) {
         bool replaced = child != newest;
