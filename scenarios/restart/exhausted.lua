@@ -1,15 +1,26 @@
 return scenario {
-  summary = "an exhausted supervisor refuses requests and cycles for good, looking at it changes nothing, shutdown works",
-  clauses = { "RESTART-09", "REQ-04", "FIX-12", "STATE-01" },
+  summary = "an exhausted supervisor refuses requests and cycles for good, tells the last child's end, looking at it changes nothing, shutdown works",
+  clauses = { "RESTART-09", "REQ-04", "FIX-12", "STATE-01", "EXIT-03" },
   profile = "supervisor",
   config = { restart_limit = { max = 1, window_ms = 60000 } },
   tags = { "restart-storm" },
+
+  child = function(worker)
+    worker:handshake()
+    worker:serve { on = {
+      terminate = function(w)
+        w:stderr("goodbye of " .. w.generation .. "\n")
+        w:terminating()
+        w:exit(0)
+      end,
+    } }
+  end,
 
   drive = function(sup)
     sup:cycle():ok()
     sup:cycle():expect_error("restart_limit_exceeded", { restarts = 1, window_ms = 60000 })
     for _ = 1, 3 do
-      sup:expect_status("exited")
+      check.equal(sup:expect_status("exited").exit.diagnostics, "goodbye of 1\n", "EXIT-03")
       sup:health {}:expect_error("shutdown_in_progress", { operation = "worker_request" })
       sup:cycle():expect_error("restart_limit_exceeded")
     end

@@ -1,10 +1,10 @@
 return scenario {
-  summary = "a cycle whose fresh child does not start is counted, leaves the generation and the old exit, and can be tried again",
-  clauses = { "RESTART-03", "FIX-11", "REQ-05", "STATS-01" },
+  summary = "a cycle whose fresh child does not start is counted, leaves the generation and the old exit, and can be tried again, however often it failed",
+  clauses = { "RESTART-03", "FIX-11", "REQ-05", "STATS-01", "STATE-01" },
   profile = "supervisor",
 
   child = function(worker)
-    if worker.generation == 1 then
+    if worker.generation == 1 or worker.generation >= 3 and worker.generation <= 6 then
       worker:stderr("disk full\n")
       worker:exit(28)
     end
@@ -38,5 +38,13 @@ return scenario {
     sup:expect_stats({ last_replacement_skipped_reason = check.null }, "RESTART-03")
     sup:expect_snapshot { worker_generation = 1, exits = 1 }
     sup:health {}:ok()
+    for _ = 1, 4 do
+      sup:cycle():expect_error("child_panic_or_abort")
+      sup:expect_stats({ last_replacement_skipped_reason = "spawn_failed" }, "RESTART-03")
+    end
+    sup:cycle():ok("STATE-01")
+    sup:expect_stats({ last_replacement_skipped_reason = check.null, replacement_failures = 5, replacement_successes = 2 }, "RESTART-03")
+    sup:expect_snapshot({ worker_generation = 2, exits = 2 }, "FIX-11")
+    sup:health {}:ok("STATE-01")
   end,
 }

@@ -1,5 +1,5 @@
 return scenario {
-  summary = "a replacement has the configured time to start, and its timeout tells that time, in a cycle and after a request's deadline",
+  summary = "a replacement has the configured time to start, whatever the old child took of it to leave, and its timeout tells that time, in a cycle and after a request's deadline",
   clauses = { "SPAWN-06", "SPAWN-09", "RESTART-05", "TIMEOUT-03", "FACTS-01", "RESTART-01", "STATS-02" },
   profile = "supervisor",
   spawn = false,
@@ -11,6 +11,12 @@ return scenario {
       worker:hang()
     end
     worker:handshake()
+    if worker.name ~= "a" then
+      worker:expect("terminate")
+      worker:wait(300)
+      worker:terminating()
+      worker:exit(0)
+    end
     worker:expect("health")
     worker:hang()
   end,
@@ -43,5 +49,18 @@ return scenario {
     sup:expect_stats({ last_restart_reason = "timeout" }, "RESTART-01") -- it was admitted, whatever came of it
     sup:expect_snapshot({ last_restart_reason = "timeout", restarts = 3, worker_generation = 1 }, "STATS-02")
     sup:expect_gone()
+    local other
+    for try = 1, 4 do
+      other = sup:worker("b" .. try)
+      if try == 4 then
+        check.inconclusive("the machine was too slow to start a child within the startup timeout")
+      end
+      if other:spawn({ shutdown_timeout_ms = 20000 }):outcome().ok then
+        break
+      end
+    end
+    local cycle = other:cycle()
+    cycle:expect_error("timeout", { operation = "startup", duration_ms = 1200 })
+    cycle:not_before(300 + 1200)
   end,
 }

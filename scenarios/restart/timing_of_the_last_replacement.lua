@@ -1,13 +1,17 @@
 return scenario {
-  summary = "the last replacement is timed: handshake within total, its cause, and no overlap",
+  summary = "the last replacement is timed, each anew: the handshake by itself and within the total, its cause, and no overlap",
   clauses = { "RESTART-07" },
   profile = "supervisor",
 
   child = function(worker)
-    if worker.generation == 1 then
-      worker:wait(80)
-    end
+    worker:wait(80 * worker.generation)
     worker:handshake()
+    if worker.generation == 1 then
+      worker:expect("terminate")
+      worker:wait(300)
+      worker:terminating()
+      worker:exit(0)
+    end
     worker:serve()
   end,
 
@@ -20,5 +24,12 @@ return scenario {
     check.at_least(timing.replacement_total_us, timing.spawn_handshake_us)
     check.equal(timing.replacement_reason, "explicit")
     check.equal(timing.replacement_budget_status, "synchronous-no-overlap")
+    local before = sup:clock()
+    sup:cycle():ok()
+    local took = sup:clock() - before
+    timing = sup:stats().last_replacement
+    check.at_least(timing.spawn_handshake_us, 160000)
+    check.at_most(timing.spawn_handshake_us, (took - 300 + 5) * 1000) -- the goodbye of the old child is none of it
+    check.equal(timing.replacement_reason, "explicit")
   end,
 }

@@ -1,6 +1,6 @@
 return scenario {
   summary = "a child that somebody else kills during the grace has left: graceful, with that signal, and no kill of ours",
-  clauses = { "SHUT-01", "EXIT-01" },
+  clauses = { "SHUT-01", "EXIT-01", "STATS-01" },
   profile = "supervisor",
   config = { shutdown_timeout_ms = 8000 },
   needs = { "concurrent" },
@@ -20,6 +20,7 @@ return scenario {
     local report = call:expect_ok { outcome = "graceful", kill_elapsed_ms = check.null }
     check.equal(report.exit.signal, 9, "EXIT-01")
     call:within(5000)
+    sup:expect_stats({ exits = 1 }, "STATS-01")
     sup:expect_gone()
   end,
 }

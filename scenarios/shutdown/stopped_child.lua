@@ -1,6 +1,6 @@
 return scenario {
   summary = "a child that is stopped by a signal cannot answer and is killed when the grace is over",
-  clauses = { "SHUT-04", "SHUT-01" },
+  clauses = { "SHUT-04", "SHUT-01", "STATE-01" },
   profile = "supervisor",
   config = { shutdown_timeout_ms = 250 },
   tags = { "slow-shutdown" },
@@ -14,6 +14,7 @@ return scenario {
   drive = function(sup)
     sup:expect_mark("does not read on")
     sup:child(0):signal("STOP")
+    sup:expect_status("running", "STATE-01")
     local call = sup:shutdown {}
     call:expect_ok { outcome = "graceful_timed_out_killed" }
     call:not_before(250)

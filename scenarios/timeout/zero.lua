@@ -27,6 +27,13 @@ return scenario {
     check.truth(refused ~= nil, "a child that says nothing is not waited for")
     check.truth(refused.kind ~= "timeout" or refused.duration_ms == 0, "the timeout that passed is the configured one")
     start:within(3000)
+    local d = sup:worker("d")
+    d:spawn({ request_timeout_ms = 6000 }):ok()
+    if d:set_request_timeout(0, true).ok then
+      local call = d:health {}
+      call:expect_error("timeout", { operation = "health" })
+      call:within(3000)
+    end
     local c = sup:worker("c")
     if c:spawn({ shutdown_timeout_ms = 0 }):outcome().ok then
       local shutdown = c:shutdown {}
