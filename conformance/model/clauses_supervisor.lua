@@ -13,7 +13,7 @@ return {
         -- ---------------------------------------------------------------- spawn
         {
             id = "SPAWN-01", level = "MUST",
-            text = "The child's stdin, stdout and stderr are three pipes to the supervisor. Its environment is the parent's, overlaid with LEAN_ABORT_ON_PANIC=1, LEAN_BACKTRACE=0 and RUST_BACKTRACE=0, then with the configured entries in their order; a later entry wins, so configured ones may override those three. It runs in the configured working directory, or in the parent's where none is configured.",
+            text = "The child's stdin, stdout and stderr are three pipes to the supervisor. Its arguments are the configured ones, in their order and byte for byte. Its environment is the parent's, overlaid with LEAN_ABORT_ON_PANIC=1, LEAN_BACKTRACE=0 and RUST_BACKTRACE=0, then with the configured entries in their order; a later entry wins, so configured ones may override those three. It runs in the configured working directory, or in the parent's where none is configured.",
             checked = "scenario invariant",
         },
         {
