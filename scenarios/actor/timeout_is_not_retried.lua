@@ -1,5 +1,5 @@
 return scenario {
-  summary = "a job that times out is unavailable and retryable, was sent once, and its restart is accounted once",
+  summary = "a job that times out, of whatever kind, is unavailable and retryable, was sent once, and its restart is accounted once",
   clauses = { "ACTOR-09", "ACTOR-04", "ACTOR-11" },
   profile = "actor",
   spawn = false,
@@ -10,11 +10,17 @@ return scenario {
       worker:expect("health")
       worker:hang()
     end
+    if worker.generation == 1 then
+      worker:serve { count = 1 }
+      worker:expect("run_data_stream")
+      worker:row("rows", { ordinal = 0 })
+      worker:hang()
+    end
     worker:serve()
   end,
 
   drive = function(sup)
-    local actor = sup:actor { request_timeout_ms = 100 }
+    local actor = sup:actor { request_timeout_ms = 200 }
     local call = actor:submit { imports = { "Init", "Std" }, admission_wait_millis = 7 }
     call:expect_unavailable("timeout: .*", { retryable = true, worker_restarted = true, restart_cause = "timeout", retry_after_millis = check.null })
     local runtime = call:expect_runtime { retry_count = 0, worker_generation = 2, worker_restarted = true }
@@ -23,5 +29,9 @@ return scenario {
     call:expect_causes { timeout = 1 }
     actor:expect_received(1, {})
     actor:serve_one("Init")
+    call = actor:submit { imports = { "Init" }, ["do"] = "stream" }
+    call:expect_unavailable("timeout: .*", { retryable = true, restart_cause = "timeout" })
+    call:expect_runtime { retry_count = 0 }
+    call:expect_causes { timeout = 2 }
   end,
 }

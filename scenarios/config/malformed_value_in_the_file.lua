@@ -5,7 +5,7 @@ return scenario {
   spawn = false,
 
   drive = function(sup)
-    for _, text in ipairs { "many", "-1", "1.5" } do
+    for _, text in ipairs { "many", "-1", "1.5", "" } do
       sup:resolve_config({}, { WORKER_RESTART_LIMIT = text }):expect_error("config")
     end
   end,

@@ -12,6 +12,9 @@ return scenario {
       { module = "D", imports = { "A", "B" } }, { module = "E", imports = { "A", "B", "C" } }, { module = "F", imports = { "A" } } }
       :expect_batches { { "F" }, { "D" }, { "E" }, { "A" }, { "B" }, { "C" } }
     check.equal(batches[2].imports, { "A", "B" })
+    -- each as often as it is there
+    sup:plan { { module = "A", imports = { "I", "I" } }, { module = "B", imports = { "I" } }, { module = "C", imports = { "I", "I", "J" } },
+      { module = "D", imports = { "I", "J" } } }:expect_batches { { "B" }, { "A" }, { "C" }, { "D" } }
     -- to the last byte
     local long = ("L"):rep(300)
     sup:plan { { module = "A", imports = { long .. "2" } }, { module = "B", imports = { long .. "1" } }, { module = "C", imports = { long } } }
