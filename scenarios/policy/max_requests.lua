@@ -1,5 +1,5 @@
 return scenario {
-  summary = "with max_requests 2 the first two requests go to one child and the third to the next, asked for politely",
+  summary = "with max_requests 2 the first two requests go to one child and the third to the next, asked for politely; a large one is a request like another",
   clauses = { "POLICY-01", "RESTART-02", "STATS-01" },
   profile = "supervisor",
   config = { policy = { max_requests = 2 } },
@@ -21,5 +21,10 @@ return scenario {
     sup:expect_received(2, { "health" })
     sup:expect_stats { requests = 5, restarts = 2, max_request_restarts = 2 }
     sup:expect_snapshot { worker_generation = 2, restarts = 2, exits = 2, last_restart_reason = "max_requests" }
+    local large = { export = "e", request_json = string.rep("w", 300000) }
+    sup:request("json_command", large):ok()
+    sup:request("json_command", large):ok()
+    sup:expect_received(2, { "health", "json_command", "terminate" })
+    sup:expect_received(3, { "json_command" })
   end,
 }

@@ -1,5 +1,5 @@
 return scenario {
-  summary = "every report names the configured grace, whatever the outcome was, and a kill's time only where there was one",
+  summary = "every report names the configured grace, whatever the outcome was, and a kill's time, without the grace before it, only where there was one",
   clauses = { "SHUT-01" },
   profile = "supervisor",
   config = { shutdown_timeout_ms = 30321 },
@@ -28,6 +28,9 @@ return scenario {
       check.equal(report.graceful_timeout_ms, grace or 30321)
       check.equal(type(report.kill_elapsed_ms) == "number", killed)
       check.at_most(report.wait_elapsed_ms or 0, report.elapsed_ms)
+      if outcome == "graceful_timed_out_killed" then -- the kill came after the grace
+        check.at_most(report.kill_elapsed_ms, report.elapsed_ms - report.graceful_timeout_ms + 20)
+      end
     end
     for _, name in ipairs { "b", "c", "d", "e" } do
       sup:worker(name):spawn { shutdown_timeout_ms = name == "b" and 321 or 30321 }:ok()
