@@ -3,10 +3,13 @@ local cases = {
   { string.rep("x", 4096), 4096 },
   { string.rep("x", 4097), 4096 },
   { string.rep("x", 9000), 4096 },
-  -- a character of three bytes across the boundary goes as a whole
+  -- what is trimmed is not counted
+  { "\n  " .. string.rep("x", 5000) .. " \n", 4096 },
+  -- a character of three bytes, or of four, across the boundary goes as a whole
   { string.rep("x", 4095) .. "\xE2\x82\xAC" .. "yy", 4095 },
   { string.rep("x", 4094) .. "\xE2\x82\xAC" .. "yy", 4094 },
   { string.rep("x", 4093) .. "\xE2\x82\xAC" .. "yy", 4096 },
+  { string.rep("x", 4093) .. "\xF0\x9F\x98\x80" .. "yy", 4093 },
   -- an escape sequence that is open at the boundary goes with its ESC, a closed one stays
   { string.rep("x", 4090) .. "\27[1;31mred", 4090 },
   { string.rep("x", 4088) .. "\27[1;31mred", 4096 },
@@ -48,9 +51,10 @@ return scenario {
     for _, case in ipairs(cases) do
       local text, shown = case[1], case[2]
       local e = sup:health {}:expect_error("child_panic_or_abort")
-      local tail = text:sub(1, shown)
-      if shown < #text then
-        tail = tail .. "… (" .. (#text - shown) .. " bytes truncated)"
+      local trimmed = text:match("^%s*(.-)%s*$")
+      local tail = trimmed:sub(1, shown)
+      if shown < #trimmed then
+        tail = tail .. "… (" .. (#trimmed - shown) .. " bytes truncated)"
       end
       check.equal(e.message, "worker exited fatally with exit status: 1: " .. tail)
       check.equal(e.exit.diagnostics, text)

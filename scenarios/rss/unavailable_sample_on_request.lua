@@ -1,5 +1,5 @@
 return scenario {
-  summary = "a sample that cannot be taken is null and counted, each time",
+  summary = "a sample that cannot be taken is null and counted, each time, for the worker that it was of",
   clauses = { "RSS-02", "FIX-22", "STATS-01" },
   profile = "supervisor",
   needs = { "rss" },
@@ -8,12 +8,16 @@ return scenario {
   child = function(worker)
     worker:handshake()
     worker:serve { count = 1 }
-    worker:hide_rss()
+    if worker.name == "a" then
+      worker:hide_rss()
+    end
     worker:mark("hidden")
     worker:serve()
   end,
 
   drive = function(sup)
+    local other = sup:worker("b")
+    other:spawn {}:ok()
     sup:health {}:ok()
     sup:expect_mark("hidden")
     local before = sup:stats().rss_samples_unavailable
@@ -22,6 +26,8 @@ return scenario {
       check.truth(kib == nil or kib == json.null, "there is no figure")
     end
     sup:expect_stats { rss_samples_unavailable = before + 2, restarts = 0 }
+    check.at_least(other:rss().kib, 1)
+    other:expect_stats { rss_samples_unavailable = 0, last_rss_kib = check.at_least(1) }
     sup:health {}:ok()
   end,
 }

@@ -1,13 +1,14 @@
 return scenario {
   summary = "metadata that is compared on request: equal passes, a difference is told whole, and the session goes on",
-  clauses = { "CAP-02" },
+  clauses = { "CAP-02", "CAP-05" },
   profile = "session",
 
   child = function(worker)
     worker:handshake()
-    worker:serve { on = { capability_metadata = function(child)
+    worker:serve { on = { capability_metadata = function(child, body)
+      local version = body.export == "later" and "5" or "4"
       child:answer("capability_metadata", { metadata = json.text(
-        '{"extra":{"b":[1,{"y":2,"x":1}],"a":null},"commands":[{"version":"1","name":"c"}],"capabilities":[],"lean_version":"4"}') })
+        '{"extra":{"b":[1,{"y":2,"x":1}],"a":null},"commands":[{"version":"1","name":"c"}],"capabilities":[],"lean_version":"' .. version .. '"}') })
     end } }
   end,
 
@@ -40,5 +41,7 @@ return scenario {
       check.equal(e.actual.lean_version, "4")
     end
     session:expect_valid(true)
+    local later = session:capability_metadata { export = "later" }:ok() -- nothing is expected of it
+    check.equal(later.lean_version, "5", "CAP-05")
   end,
 }

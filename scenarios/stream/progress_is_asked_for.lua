@@ -1,5 +1,5 @@
 return scenario {
-  summary = "a stream with a progress sink says so to the child; every channel keeps its own order",
+  summary = "a stream with a progress sink says so to the child, and the next one without does not; every channel keeps its own order",
   clauses = { "STREAM-09", "STREAM-01" },
   profile = "stream",
 
@@ -15,6 +15,9 @@ return scenario {
     worker:diagnostic("w2", "second")
     worker:progress("emit", 18446744073709551)
     worker:stream_complete { total_rows = 2 }
+    body = worker:expect("run_data_stream")
+    worker:check(body.progress == false, "no progress was asked for", "REQ-02")
+    worker:stream_complete {}
     worker:serve()
   end,
 
@@ -28,5 +31,6 @@ return scenario {
     call:expect_row("rows", 0, '{"ordinal":0}')
     call:expect_row("rows", 1, '{"ordinal":1}')
     call:ok()
+    sup:stream { export = "demo" }:ok()
   end,
 }
