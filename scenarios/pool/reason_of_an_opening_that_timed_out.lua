@@ -3,7 +3,7 @@ return scenario {
   clauses = { "LEASE-04", "LEASE-03", "TIMEOUT-02" },
   profile = "pool",
   spawn = false,
-  config = { request_timeout_ms = 500 },
+  config = { request_timeout_ms = 1000 },
 
   child = function(worker)
     worker:handshake()

@@ -1,4 +1,4 @@
-local INTERVAL, FEW, REST = 10, 15, 400 -- at the default interval there would be three samples in that time, at this one forty
+local INTERVAL, FEW, REST = 10, 7, 400 -- at the default interval there would be three samples in that time, at this one forty
 
 return scenario {
   summary = "the configured interval between samples is that of every generation",
@@ -27,7 +27,7 @@ return scenario {
     end
     for generation = 0, 2 do
       local enough, slow = false, false
-      for _ = 1, 3 do
+      for _ = 1, 5 do
         local before, started = samples(), sup:clock()
         sup:health {}:ok()
         local took = sup:clock() - started

@@ -3,7 +3,7 @@ return scenario {
   clauses = { "STATE-01", "SHUT-04", "SPAWN-04" },
   profile = "supervisor",
   config = { startup_timeout_ms = 60000, shutdown_timeout_ms = 60000 },
-  timeout_ms = 20000,
+  timeout_ms = 30000,
   needs = { "concurrent" },
   spawn = false,
 
@@ -22,7 +22,7 @@ return scenario {
   end,
 
   drive = function(sup)
-    local limits = { startup_timeout_ms = 3000, shutdown_timeout_ms = 3000, request_timeout_ms = 3000 }
+    local limits = { startup_timeout_ms = 9000, shutdown_timeout_ms = 9000, request_timeout_ms = 9000 }
     local number = 0
     local function others_go_on(call)
       number = number + 1
