@@ -1,5 +1,5 @@
 return scenario {
-  summary = "stream_elapsed grows by the time each stream took, succeeded or failed",
+  summary = "stream_elapsed grows by the time each stream took, succeeded or failed, and not by what lies between them",
   clauses = { "STATS-01", "STREAM-04" },
   profile = "stream",
 
@@ -15,6 +15,8 @@ return scenario {
     worker:meet("second row out")
     worker:wait(60)
     worker:error("demo.failed", "late")
+    worker:wait(300)
+    worker:mark("rested")
     worker:serve()
   end,
 
@@ -31,7 +33,12 @@ return scenario {
     check.at_least(first, 60000)
     stream("second row out"):expect_error("worker")
     check.at_least(sup:stats().stream_elapsed_us, first + 60000)
+    sup:expect_mark("rested")
+    local before, began = sup:stats().stream_elapsed_us, sup:clock()
+    sup:stream { export = "demo" }:ok()
+    local grown, took = sup:stats().stream_elapsed_us - before, sup:clock() - began
+    check.at_most(grown, math.ceil(took + 1) * 1000)
     sup:health {}:ok()
-    sup:expect_stats { stream_successes = 1, stream_failures = 1 }
+    sup:expect_stats { stream_successes = 2, stream_failures = 1 }
   end,
 }
