@@ -15,6 +15,7 @@ return scenario {
     local call = actor:submit("Std")
     call:expect_runtime { profile_switch_count = 1 }
     actor:submit("Std"):expect_runtime { profile_switch_count = 1 }
+    check.equal(actor:facts().runtime.restarts_by_cause.rss_import_switch or 0, 0)
     actor:expect_causes({ rss_post_job = 5 }, "ACTOR-07")
   end,
 }

@@ -21,6 +21,7 @@ return scenario {
     actor:expect_mark("grown")
     local call = actor:submit("Std")
     call:ok()
+    actor:expect_spawned(2, "ACTOR-06")
     local runtime = call:expect_runtime { worker_generation = 2, worker_restarted = true, retry_count = 0, profile_switch_count = 1 }
     local event = runtime.call_restart
     check.truth(event, "a call_restart", "ACTOR-10")
