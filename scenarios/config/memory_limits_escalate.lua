@@ -14,6 +14,15 @@ return scenario {
     refused({ IMPORT_SWITCH_RSS_SOFT_KIB = 5242881 }, nil, 5242881, 5242880)
     refused({}, { WORKER_RSS_POST_JOB_RESTART_KIB = 2097151 }, 2097152, 2097151)
     refused({ WORKER_RSS_HARD_KILL_KIB = 5242879 }, nil, 5242880, 5242879)
+    -- as whole numbers, however large
+    for _, large in ipairs { 2 ^ 31, 2 ^ 31 + 5, 2 ^ 32, 2 ^ 32 + 1, 2 ^ 53 } do
+      large = math.tointeger(large)
+      refused({ IMPORT_SWITCH_RSS_SOFT_KIB = large }, nil, large, 5242880)
+      refused({}, { WORKER_RSS_POST_JOB_RESTART_KIB = large }, large, 16777216)
+      refused({ IMPORT_SWITCH_RSS_SOFT_KIB = large + 1, WORKER_RSS_POST_JOB_RESTART_KIB = large }, nil, large + 1, large)
+      local escalating = { IMPORT_SWITCH_RSS_SOFT_KIB = large, WORKER_RSS_POST_JOB_RESTART_KIB = large + 1, WORKER_RSS_HARD_KILL_KIB = large + 1 }
+      sup:resolve_config(escalating):expect_ok()
+    end
     refused({ WORKER_RSS_POST_JOB_RESTART_KIB = 4000 }, { IMPORT_SWITCH_RSS_SOFT_KIB = 3000, WORKER_RSS_HARD_KILL_KIB = 3999 }, 4000, 3999)
   end,
 }

@@ -15,6 +15,9 @@ return scenario {
     -- each as often as it is there
     sup:plan { { module = "A", imports = { "I", "I" } }, { module = "B", imports = { "I" } }, { module = "C", imports = { "I", "I", "J" } },
       { module = "D", imports = { "I", "J" } } }:expect_batches { { "B" }, { "A" }, { "C" }, { "D" } }
+    -- an empty one is one
+    sup:plan { { module = "A", imports = { "I", "" } }, { module = "B", imports = { "" } }, { module = "C", imports = {} }, { module = "D", imports = { "", "I" } },
+      { module = "E", imports = { "I" } }, { module = "F", imports = { "", "" } } }:expect_batches { { "C" }, { "B" }, { "F" }, { "D" }, { "E" }, { "A" } }
     -- to the last byte
     local long = ("L"):rep(300)
     sup:plan { { module = "A", imports = { long .. "2" } }, { module = "B", imports = { long .. "1" } }, { module = "C", imports = { long } } }
