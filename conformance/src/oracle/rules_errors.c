@@ -63,8 +63,11 @@ static void check_fields(const struct facts *facts, struct findings *findings)
 
 static const char *expected_operation(const struct fact_call *call)
 {
-    if (text_is(call->error_kind, "shutdown_in_progress"))
-        return call->worker[0] ? "worker_request" : NULL; /* a pool names what it refuses */
+    if (text_is(call->error_kind, "shutdown_in_progress")) {
+        /* A pool names what it refuses. A request that was in flight when its worker was stopped was not made in Stopping. */
+        bool refused = call->worker[0] && !(call->received && call->overlapped);
+        return refused ? "worker_request" : NULL;
+    }
     if (text_is(call->error_kind, "wait_timeout"))
         return "kill_wait";
     bool named = strcmp(call->outcome, "timeout") == 0 || strcmp(call->outcome, "cancelled:entered") == 0 ||
