@@ -18,6 +18,10 @@ return scenario {
     call:expect_error("restart_limit_exceeded", { restarts = 1, window_ms = 60000 })
     call:expect_rows(1)
     sup:expect_stats { stream_failures = 2, restarts = 1, cancelled_restarts = 1, exits = 2, replacement_failures = 1 }
+    sup:health {}:expect_error("shutdown_in_progress", { operation = "worker_request" }, "RESTART-09")
+    sup:expect_status("exited")
+    sup:cycle():expect_error("restart_limit_exceeded", {}, "RESTART-09")
+    sup:shutdown {}:expect_ok({ outcome = "already_exited" }, "RESTART-09")
     sup:expect_gone()
   end,
 }

@@ -1,5 +1,5 @@
 return scenario {
-  summary = "a sample of memory is no activity: after the idle time the next request has a fresh child, however often it was sampled",
+  summary = "looking at a supervisor and setting its timeout are no activity: after the idle time the next request has a fresh child all the same",
   clauses = { "POLICY-04" },
   profile = "supervisor",
   needs = { "rss" },
@@ -20,6 +20,11 @@ return scenario {
     local last = sup:snapshot().worker_generation
     sup:expect_mark("half " .. last)
     sup:rss()
+    sup:status()
+    sup:stats()
+    sup:snapshot()
+    sup:metadata()
+    sup:set_request_timeout(30000)
     sup:expect_mark("whole " .. last)
     local before = sup:stats().idle_restarts
     sup:health {}:ok()

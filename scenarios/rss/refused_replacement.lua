@@ -16,6 +16,10 @@ return scenario {
     sup:health {}:expect_error("rss_hard_limit_exceeded", { limit_kib = 1 })
     sup:health {}:expect_error("restart_limit_exceeded", { restarts = 1, window_ms = 60000 })
     sup:expect_stats { rss_restarts = 1, restarts = 1, exits = 2, replacement_failures = 1 }
+    sup:health {}:expect_error("shutdown_in_progress", { operation = "worker_request" }, "RESTART-09")
+    sup:expect_status("exited")
+    sup:cycle():expect_error("restart_limit_exceeded", {}, "RESTART-09")
+    sup:shutdown {}:expect_ok({ outcome = "already_exited" }, "RESTART-09")
     sup:expect_gone()
   end,
 }

@@ -1,6 +1,6 @@
 return scenario {
-  summary = "a soft ceiling that is passed during a request does not end it",
-  clauses = { "POLICY-01" },
+  summary = "a soft ceiling that is passed during a request does not end it, and what was sampled for it is the last sample",
+  clauses = { "POLICY-01", "RSS-02" },
   profile = "supervisor",
   needs = { "rss" },
   config = { policy = { max_rss_kib = 65536 } },
@@ -19,6 +19,8 @@ return scenario {
 
   drive = function(sup)
     sup:health {}:ok()
+    sup:expect_stats({ last_rss_kib = check.at_least(1) }, "RSS-02")
+    sup:expect_snapshot({ last_rss_kib = check.at_least(1) }, "RSS-02")
     sup:health {}:ok()
     sup:expect_stats { requests = 2, restarts = 0, rss_restarts = 0 }
     sup:expect_spawned(1)

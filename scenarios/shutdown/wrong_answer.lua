@@ -1,5 +1,5 @@
 return scenario {
-  summary = "another response to terminate is a protocol failure: killed at once, without waiting for the grace",
+  summary = "another response to terminate, or a fatal_exit, is a protocol failure: killed at once, without waiting for the grace",
   clauses = { "SHUT-01" },
   profile = "supervisor",
   config = { shutdown_timeout_ms = 8000 },
@@ -10,6 +10,8 @@ return scenario {
     worker:expect("terminate")
     if worker.name == "a" then
       worker:answer("health_ok")
+    elseif worker.name == "c" then
+      worker:message("fatal_exit", { status = "exit status: 1", stderr = "" })
     else
       worker:error("demo.busy", "not now")
     end
@@ -19,7 +21,9 @@ return scenario {
   drive = function(sup)
     local other = sup:worker("b")
     other:spawn {}:ok()
-    for _, each in ipairs { sup, other } do
+    local fatal = sup:worker("c")
+    fatal:spawn {}:ok()
+    for _, each in ipairs { sup, other, fatal } do
       local call = each:shutdown {}
       local report = call:expect_ok { outcome = "graceful_protocol_failed_killed" }
       call:within(5000)

@@ -1,7 +1,7 @@
 local OPS = { "verify_declaration", "verify_declaration_batch", "process_module_query_batch" }
 
 return scenario {
-  summary = "an abort is absorbed in every generation, by each operation that absorbs",
+  summary = "an abort is absorbed in every generation, by each operation that absorbs, behind ticks and diagnostics too",
   clauses = { "REQ-09", "STATS-01", "STATS-02", "RESTART-06" },
   profile = "supervisor",
   timeout_ms = 20000,
@@ -10,6 +10,10 @@ return scenario {
     worker:handshake()
     if worker.generation < 9 then
       worker:expect(OPS[worker.generation % 3 + 1])
+      if worker.generation >= 3 then
+        worker:progress("p", 1)
+        worker:diagnostic("d", "so far so good")
+      end
       worker:stderr("panic of generation " .. worker.generation .. "\n")
       worker:abort()
     end

@@ -14,7 +14,7 @@ end
 
 return scenario {
   summary = "the configured deadline is that of each operation: a child that answers none of them is given up in time each time",
-  clauses = { "TIMEOUT-01", "TIMEOUT-02" },
+  clauses = { "TIMEOUT-01", "TIMEOUT-02", "RESTART-02" },
   profile = "supervisor",
   timeout_ms = 40000,
   config = { request_timeout_ms = 120, restart_limit = { max = 100, window_ms = 600000 } },
@@ -30,6 +30,7 @@ return scenario {
       local call = sup:request(request[1], request[2])
       call:expect_error("timeout", { duration_ms = 120 })
       call:not_before(120)
+      check.equal(sup:snapshot().last_exit.signal, 9, "RESTART-02")
       call:within(4000)
     end
     sup:expect_stats({ timeout_restarts = #requests, restarts = #requests }, "TIMEOUT-02")
