@@ -1,6 +1,6 @@
 return scenario {
   summary = "an error that the child answers in the second attempt is passed on as it is",
-  clauses = { "ACTOR-09", "ACTOR-14" },
+  clauses = { "ACTOR-09", "ACTOR-10", "ACTOR-14" },
   profile = "actor",
   spawn = false,
 
@@ -14,8 +14,11 @@ return scenario {
 
   drive = function(sup)
     local actor = sup:actor()
-    local call = actor:submit { op = "json_command", body = { export = "demo", request_json = "{}" } }
+    local call = actor:submit { imports = { "Init" }, op = "json_command", body = { export = "demo", request_json = "{}" } }
     call:expect_error("worker", { code = "demo.refused" })
+    local runtime = call:expect_runtime { retry_count = 1, worker_restarted = true, worker_generation = 2, restarts_total = 1, import_profile = "Init" }
+    check.truth(runtime.call_restart, "a call_restart", "ACTOR-10")
+    check.equal(runtime.call_restart.cause, "child_abort", "ACTOR-10")
     actor:expect_received(1, { "json_command" })
     actor:expect_facts { healthy = true, restarts_total = 1, worker_generation = 2 }
     actor:serve_one("Init")

@@ -30,6 +30,14 @@ return scenario {
       pool:expect_spawned(2)
       pool:expect_snapshot { max_request_restarts = 1, policy_restarts = 0 }
     end
+    -- neither is one for its imports a restart by the pool, however often the session is opened
+    local imports = sup:pool { name = "imports", max_workers = 1 }
+    for _ = 1, 4 do
+      local some = imports:lease { restart_policy = { max_imports = 2 } }
+      some:json_command():outcome()
+      some:release()
+    end
+    imports:expect_snapshot { policy_restarts = 0 }
     -- a health may go to the fresh child: the lease is over all the same
     local pool = sup:pool { name = "health", max_workers = 1 }
     local lease = pool:lease { restart_policy = { max_requests = 4 } }

@@ -14,5 +14,11 @@ return scenario {
     check.equal(status.valid, false)
     check.equal(status.reason, "worker generation changed from 0 to 1", "LEASE-04")
     pool:expect_received(1, {})
+    -- from whichever generation
+    for generation = 1, 3 do
+      one, two = pool:lease("A"), pool:lease("A")
+      one:cycle():ok()
+      check.equal(two:status().reason, ("worker generation changed from %d to %d"):format(generation, generation + 1), "LEASE-04")
+    end
   end,
 }
