@@ -3,7 +3,7 @@ return scenario {
   clauses = { "RSS-03", "REQ-13" },
   profile = "supervisor",
   needs = { "rss" },
-  config = { rss_hard_limit_kib = 65536, rss_sample_interval_ms = 20 },
+  config = { rss_hard_limit_kib = 65536, rss_sample_interval_ms = 200 },
   tags = { "rss-spike" },
 
   child = function(worker)
@@ -11,7 +11,7 @@ return scenario {
     if worker.generation == 0 then
       worker:serve { count = 1 }
       worker:rss(90000)
-      worker:wait(120)
+      worker:wait(450)
       worker:mark("grown")
       worker:next()
       worker:hang()
