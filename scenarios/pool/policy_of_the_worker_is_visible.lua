@@ -37,7 +37,9 @@ return scenario {
       some:json_command():outcome()
       some:release()
     end
-    imports:expect_snapshot { policy_restarts = 0 }
+    local snapshot = imports:snapshot()
+    check.equal(snapshot.policy_restarts, 0, "POOL-05")
+    check.equal(snapshot.max_import_restarts, snapshot.worker_restarts, "POOL-05")
     -- a health may go to the fresh child: the lease is over all the same
     local pool = sup:pool { name = "health", max_workers = 1 }
     local lease = pool:lease { restart_policy = { max_requests = 4 } }
