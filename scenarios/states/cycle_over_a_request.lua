@@ -4,7 +4,7 @@ return scenario {
   profile = "supervisor",
   needs = { "concurrent" },
   timeout_ms = 30000,
-  config = { request_timeout_ms = 1200, shutdown_timeout_ms = 200 },
+  config = { request_timeout_ms = 2000, shutdown_timeout_ms = 2000 },
 
   child = function(worker)
     worker:handshake()
