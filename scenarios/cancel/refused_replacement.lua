@@ -1,6 +1,6 @@
 return scenario {
   summary = "a cancellation whose replacement the window refuses is restart_limit_exceeded, and the child is gone",
-  clauses = { "TIMEOUT-03", "RESTART-04", "RESTART-09" },
+  clauses = { "TIMEOUT-03", "RESTART-04", "RESTART-03", "RESTART-09" },
   profile = "stream",
   config = { restart_limit = { max = 1, window_ms = 60000 } },
   tags = { "restart-storm" },
@@ -18,6 +18,7 @@ return scenario {
     call:expect_error("restart_limit_exceeded", { restarts = 1, window_ms = 60000 })
     call:expect_rows(1)
     sup:expect_stats { stream_failures = 2, restarts = 1, cancelled_restarts = 1, exits = 2, replacement_failures = 1 }
+    sup:expect_stats({ last_replacement_skipped_reason = "restart_limit_exceeded" }, "RESTART-03")
     sup:health {}:expect_error("shutdown_in_progress", { operation = "worker_request" }, "RESTART-09")
     sup:expect_status("exited")
     sup:cycle():expect_error("restart_limit_exceeded", {}, "RESTART-09")

@@ -1,7 +1,7 @@
 local IDLE_MS, REST_MS = 1500, 850
 
 return scenario {
-  summary = "idle time begins anew with the end of a request whatever it was answered, and with a fresh child",
+  summary = "idle time begins anew with the end of a request whatever it was answered, and with each fresh child",
   clauses = { "POLICY-04" },
   profile = "supervisor",
   spawn = false,
@@ -28,6 +28,10 @@ return scenario {
     else
       worker:readable(REST_MS) -- a child that comes too early has its request waiting already
       worker:mark("rested after the cycle " .. worker.generation)
+      if worker.generation == 1 then
+        worker:serve { count = 1 }
+        rest("rested before a cycle ")
+      end
     end
     worker:serve()
   end,
@@ -52,6 +56,8 @@ return scenario {
         and step("rested before an answer 0", function() worker:health {}:ok() end)
         and step("rested before a cycle 0", function() worker:cycle():ok() end)
         and step("rested after the cycle 1", function() worker:health {}:ok() end)
+        and step("rested before a cycle 1", function() worker:cycle():ok() end)
+        and step("rested after the cycle 2", function() worker:health {}:ok() end)
       if not kept then
         check.at_least(math.ceil(longest), IDLE_MS) -- it was replaced: it must have been idle that long
       end

@@ -1,6 +1,6 @@
 return scenario {
   summary = "an undecodable row whose replacement the window refuses, or that does not start, gives the replacement's failure",
-  clauses = { "TIMEOUT-03", "STREAM-07", "RESTART-04", "RESTART-09" },
+  clauses = { "TIMEOUT-03", "STREAM-07", "RESTART-04", "RESTART-03", "RESTART-09" },
   profile = "stream",
   config = { restart_limit = { max = 1, window_ms = 60000 } },
 
@@ -17,6 +17,7 @@ return scenario {
   drive = function(sup)
     sup:stream { export = "demo", typed = true }:expect_error("typed_command_row_decode")
     sup:stream { export = "demo", typed = true }:expect_error("restart_limit_exceeded", { restarts = 1, window_ms = 60000 })
+    sup:expect_stats({ last_replacement_skipped_reason = "restart_limit_exceeded" }, "RESTART-03")
     sup:health {}:expect_error("shutdown_in_progress", { operation = "worker_request" }, "RESTART-09")
     sup:expect_status("exited")
     sup:cycle():expect_error("restart_limit_exceeded", {}, "RESTART-09")

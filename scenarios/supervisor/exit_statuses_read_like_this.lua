@@ -5,6 +5,9 @@ local endings = {
   { signal = 15, name = "TERM", status = "^signal: 15 %(SIGTERM%)$" },
   { signal = 11, name = "SEGV", status = "^signal: 11 %(SIGSEGV%)" },
   { signal = 7, name = "BUS", status = "^signal: 7 %(SIGBUS%)" },
+  { signal = 10, name = "USR1", status = "^signal: 10 %(SIGUSR1%)$" },
+  { signal = 24, name = "XCPU", status = "^signal: 24 %(SIGXCPU%)" },
+  { signal = 31, name = "SYS", status = "^signal: 31 %(SIGSYS%)" },
   { signal = 13, name = "PIPE", status = "^signal: 13 %(SIGPIPE%)$" },
 }
 
