@@ -217,10 +217,10 @@ static int sink_progress(void *context, const struct sup_progress *progress, cha
     event = event_begin(sink, "progress");
     line_put_bytes(event, "phase", progress->phase, progress->phase_bytes);
     line_put_u64(event, "current", progress->current);
-    if (progress->total == SUP_NONE)
-        line_put_null(event, "total");
-    else
+    if (progress->has_total)
         line_put_u64(event, "total", progress->total);
+    else
+        line_put_null(event, "total");
     error = event_end(sink, message);
     if (error < 0)
         return error;

@@ -232,7 +232,8 @@ static int progress_taken(
             .phase = wire->phase.data,
             .phase_bytes = wire->phase.length,
             .current = wire->current,
-            .total = wire->has_total ? wire->total : SUP_NONE,
+            .total = wire->has_total ? wire->total : 0,
+            .has_total = wire->has_total,
             .elapsed_us = elapsed_us(exchange->started_ns, exchange->now_ns),
         };
         char message[SUP_SINK_MESSAGE_BYTES_MAX] = "";

@@ -8,10 +8,10 @@ return scenario {
 
   child = function(worker)
     worker:handshake()
-    if worker.generation < 3 then
-      worker:expect("run_data_stream")
+    if worker.generation < 5 then
+      worker:next()
       worker:rss(90000)
-      if worker.generation == 0 then
+      if worker.generation == 0 or worker.generation == 3 then
         worker:row("rows", { ordinal = 0 })
       elseif worker.generation == 1 then
         worker:progress("p", 0)
@@ -29,7 +29,13 @@ return scenario {
       call:expect_error("rss_hard_limit_exceeded")
       call:within(5000)
     end
-    sup:expect_stats { rss_restarts = 3, stream_failures = 3 }
-    sup:expect_snapshot { worker_generation = 3 }
+    local rows = sup:emit_rows { streams = { "s" } }
+    rows:expect_error("rss_hard_limit_exceeded", { operation = "emit_test_rows" })
+    rows:within(5000)
+    sup:expect_stats { rss_restarts = 4, stream_failures = 4 }
+    local call = sup:health {}
+    call:expect_error("rss_hard_limit_exceeded", { operation = "health" })
+    call:within(5000)
+    sup:expect_snapshot { worker_generation = 5 }
   end,
 }

@@ -8,6 +8,8 @@ return scenario {
     worker:handshake()
     worker:serve { on = {
       health = function(child)
+        if child.name == "dies" then child:abort() end
+        if child.name == "leaves" then child:exit(0) end
         if child.name == "sick" then child:error("app.sick", "sick") else child:answer("health_ok") end
       end,
       open_host_session = function(child) child:error("app.closed", "closed") end,
@@ -15,7 +17,7 @@ return scenario {
   end,
 
   drive = function(sup)
-    for _, name in ipairs { "sick", "closed" } do
+    for _, name in ipairs { "sick", "dies", "leaves", "closed" } do
       local worker = sup:worker(name)
       local findings = worker:check_capability():ok().findings
       check.truth(#findings >= 1, "there is a finding")

@@ -15,5 +15,13 @@ return scenario {
     sup:expect_received(0, { "open_host_session", "json_command", "terminate" })
     sup:expect_received(1, { "open_host_session", "json_command" })
     sup:expect_snapshot { worker_generation = 1 }
+    for _, call in ipairs { "stream", "capability_metadata", "capability_doctor" } do
+      local worker = sup:worker(call)
+      worker:spawn {}:ok()
+      session = worker:session { session = call .. "'s" }
+      session:json_command():ok()
+      session[call](session, {}):expect_error("unsupported_request", { operation = "worker_session_invalidated" })
+      worker:expect_received(1, {})
+    end
   end,
 }

@@ -10,6 +10,8 @@ return scenario {
     local e = sup:resolve_child { name = "run.json", executable_dir = folder }
       :expect_error("worker_child_not_executable", { path = folder .. "/run.json" })
     check.truth(type(e.reason) == "string" and #e.reason > 0, "a reason is given")
+    e = sup:resolve_child { name = "run.json", executable_dir = folder .. "/below" }:expect_error("worker_child_not_executable")
+    check.match(e.path, "/run%.json$")
     sup:resolve_child { name = "fake-child", explicit = folder .. "/run.json", executable_dir = folder }
       :expect_error("worker_child_not_executable", { path = folder .. "/run.json" })
     sup:resolve_child { name = "fake-child", explicit = folder, executable_dir = folder }

@@ -15,6 +15,7 @@ return scenario {
 
   drive = function(sup)
     local call = sup:stream { export = "demo", progress = true }
+    call:expect_progress("p", "18446744073709551615", "18446744073709551615")
     local ok = call:ok()
     check.equal(tostring(ok.total_rows), "18446744073709551615")
     check.equal(tostring(ok.per_stream_counts.s), "18446744073709551615")

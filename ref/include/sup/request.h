@@ -79,8 +79,9 @@ struct sup_progress {
     const char *phase;
     size_t phase_bytes;
     uint64_t current;
-    uint64_t total;      /* SUP_NONE where the child gave none (or exactly that number) */
+    uint64_t total;      /* only where has_total */
     uint64_t elapsed_us; /* since the request was written */
+    bool has_total;
 };
 
 struct sup_diagnostic {
