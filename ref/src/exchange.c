@@ -34,6 +34,7 @@ void exchange_facts(const struct sup_supervisor *supervisor, enum sup_resource_c
     ret_resource->cause = cause;
     ret_resource->operation = operation;
     ret_resource->current_rss_kib = stats->last_rss_kib;
+    ret_resource->limit_kib = supervisor->settings.rss_hard_limit_kib;
     ret_resource->import_count = stats->imports;
     ret_resource->worker_generation = supervisor->machine.generation;
     ret_resource->restart_reason = stats->last_restart_reason;
@@ -83,7 +84,6 @@ static int rss_exceeded(struct exchange *exchange, uint64_t current_kib, struct 
         exchange->supervisor, SUP_RESOURCE_CAUSE_WORKER_RSS_HARD_LIMIT, error->operation, &error->resource);
     error->resource.work_entered_child = true;
     error->resource.current_rss_kib = current_kib;
-    error->resource.limit_kib = limit_kib;
     return r;
 }
 
