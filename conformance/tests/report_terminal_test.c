@@ -100,10 +100,10 @@ END_TEST
 
 START_TEST(a_long_value_is_cut_between_characters)
 {
-    char long_text[400] = "";
+    char euros[400] = "";
     for (size_t i = 0; i < 100; i++)
-        memcpy(long_text + 3 * i, "\xE2\x82\xAC", 3);
-    show_violation("1", long_text);
+        snprintf(euros + 3 * i, sizeof euros - 3 * i, "\xE2\x82\xAC");
+    show_violation("1", euros);
     ck_assert_ptr_nonnull(strstr(shown, "A-01: expected 1, happened \xE2\x82\xAC"));
     ck_assert_ptr_nonnull(strstr(shown, "\xE2\x82\xAC…\n"));
     ck_assert_uint_lt(shown_bytes, 250);
