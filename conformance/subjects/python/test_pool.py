@@ -121,7 +121,7 @@ class Pools(WithPool):
         self.until(lambda: pool.snapshot()["queue_depth"] == 1)
         pool.close()
         for thread in threads:
-            thread.join(timeout=5)
+            thread.join(timeout=60)
         self.assertEqual(len(kinds), 2)
 
 

@@ -62,7 +62,7 @@ def handshake(configure=True):
 
 
 def config(behaviour: str, **options: object) -> Config:
-    options.setdefault("request_timeout_ms", 5_000)
+    options.setdefault("request_timeout_ms", 60_000)
     options.setdefault("shutdown_timeout_ms", 300)
     return Config(sys.executable, ["-S", "-E", "-c", CHILD_PRELUDE + behaviour], **options)  # type: ignore[arg-type]
 
