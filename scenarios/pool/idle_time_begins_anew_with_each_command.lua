@@ -1,9 +1,10 @@
-local LIMIT_MS = 600
-local WORK_MS = 700 -- of each command: more than the limit
+-- Each command takes longer than the limit. Pool q is a second attempt, for a machine that let the first limit pass.
+local LIMITS_MS = { p = 600, q = 2400 }
+local WORK_MS = { p = 700, q = 2500 }
 
 local function late(answer)
   return function(worker, body)
-    worker:wait(WORK_MS)
+    worker:wait(WORK_MS[worker.name])
     answer(worker, body)
   end
 end
@@ -13,7 +14,7 @@ return scenario {
   clauses = { "LEASE-01" },
   profile = "pool",
   spawn = false,
-  timeout_ms = 20000,
+  timeout_ms = 40000,
 
   child = function(worker)
     worker:handshake()
@@ -29,19 +30,23 @@ return scenario {
   end,
 
   drive = function(sup)
-    local pool = sup:pool { max_workers = 1, idle_cycle_after_ms = LIMIT_MS }
-    local idle_since = sup:clock()
-    local lease = pool:lease("A")
-    local last = "the opening"
-    for _, command in ipairs { "health", "stream", "capability_metadata", "capability_doctor", "json_command", "health" } do
-      local started = sup:clock()
-      local outcome = lease[command](lease):outcome()
-      if outcome.error and sup:clock() - idle_since >= LIMIT_MS + WORK_MS then
-        check.inconclusive("the machine let the idle limit pass between two commands")
+    local function work(name)
+      local pool = sup:pool { name = name, max_workers = 1, idle_cycle_after_ms = LIMITS_MS[name] }
+      local idle_since = sup:clock()
+      local lease = pool:lease("A", "lease in " .. name)
+      local last = "the opening"
+      for _, command in ipairs { "health", "stream", "capability_metadata", "capability_doctor", "json_command", "health" } do
+        local started = sup:clock()
+        local outcome = lease[command](lease):outcome()
+        if outcome.error and sup:clock() - idle_since >= LIMITS_MS[name] + WORK_MS[name] then return false end
+        check.truth(outcome.ok, ("%s is run by the child that %s left"):format(command, last))
+        idle_since, last = started + WORK_MS[name], command
       end
-      check.truth(outcome.ok, ("%s is run by the child that %s left"):format(command, last))
-      idle_since, last = started + WORK_MS, command
+      pool:expect_spawned(1)
+      return true
     end
-    pool:expect_spawned(1)
+    if not work("p") and not work("q") then
+      check.inconclusive("the machine let the idle limit pass between two commands")
+    end
   end,
 }
