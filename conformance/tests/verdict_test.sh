@@ -1,5 +1,6 @@
 #!/bin/sh
-# Each scenario under verdicts/WORD ends with that word, against a good subject. usage: verdict_test.sh CHILDPROOF ADAPTER FOLDER
+# Each scenario under verdicts/WORD ends with that word, against a good subject; where its first line names a clause, the failure is
+# charged to that one. usage: verdict_test.sh CHILDPROOF ADAPTER FOLDER
 set -u
 childproof=$1
 adapter=$2
@@ -28,6 +29,13 @@ for word in pass fail inconclusive unsupported; do
         if [ "$found" != "$word" ] || [ "$status" -ne "$wanted" ]; then
             echo "FAIL $word/$name: verdict $found, exit status $status, expected $word and $wanted"
             tail -n 30 "$output/out"
+            failures=$((failures + 1))
+            continue
+        fi
+        clause=$(sed -n '1s/^-- charged to //p' "$file")
+        if [ -n "$clause" ] && ! grep -q "\"clause\": \"$clause\"" "$output/report/report.json"; then
+            echo "FAIL $word/$name: it is not charged to $clause"
+            grep '"clause": ' "$output/report/report.json"
             failures=$((failures + 1))
         else
             echo "ok   $word/$name"

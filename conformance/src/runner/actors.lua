@@ -1,7 +1,8 @@
 -- The driver's side of scenarios/README.md for actors, configuration and planning. Runs behind drive.lua, which gives it its
 -- own parts in `kit`: Sup, Call, options, set, compare_fields, listed, fail, show, setmetatable.
 return function(prim, information, kit)
-  local json, ipairs, pairs, type, tostring, tonumber, table, math = json, ipairs, pairs, type, tostring, tonumber, table, math
+  local json, ipairs, pairs, select, type, tostring, tonumber = json, ipairs, pairs, select, type, tostring, tonumber
+  local table, math = table, math
   local Sup, Call, set, setmeta = kit.Sup, kit.Call, kit.set, kit.setmetatable
 
   -- The defaults of CONFIG-01, and how many events an actor remembers at least (ADAPTER.md).
@@ -234,8 +235,9 @@ return function(prim, information, kit)
     end
   end
 
-  for _, name in ipairs { "ok", "expect_error", "outcome" } do
+  for name, place_of_clause in pairs { ok = 1, expect_error = 3, outcome = 1 } do
     Job[name] = function(self, ...)
+      prim.concern((select(place_of_clause, ...)))
       examine(self)
       return Call[name](self, ...)
     end
@@ -248,7 +250,8 @@ return function(prim, information, kit)
   ---------------------------------------------------------------- what comes back
 
   -- The runtime facts of an answer, value or failure.
-  local function runtime_of(call)
+  local function runtime_of(call, clause)
+    prim.concern(clause)
     examine(call)
     local _, value = prim.answer(call.id)
     check_runtime_of_job(type(value) == "table" and value.runtime or nil)
@@ -258,7 +261,7 @@ return function(prim, information, kit)
   function Job:runtime() return runtime_of(self) end
 
   function Job:expect_runtime(wanted, clause)
-    local runtime = runtime_of(self)
+    local runtime = runtime_of(self, clause)
     kit.compare_fields("runtime", runtime, wanted, clause or kit.listed("ACTOR-10"))
     return runtime
   end
@@ -288,7 +291,7 @@ return function(prim, information, kit)
   end
 
   function Job:expect_causes(wanted, clause)
-    expect_causes(runtime_of(self), wanted, clause or kit.listed("ACTOR-09"))
+    expect_causes(runtime_of(self, clause), wanted, clause or kit.listed("ACTOR-09"))
   end
 
   -- REASON is a Lua pattern for the whole reason; nil: any.
@@ -404,8 +407,8 @@ return function(prim, information, kit)
     demand(newest == nil or same_event(newest, facts.runtime.last_restart), "the last event is last_restart", newest, "ACTOR-10")
   end
 
-  function Actor:facts()
-    local facts = start(self, "facts", { actor = self.name }):ok()
+  function Actor:facts(clause)
+    local facts = start(self, "facts", { actor = self.name }):ok(clause)
     check_runtime(facts.runtime)
     demand(type(facts.healthy) == "boolean", "facts.healthy is true or false", facts.healthy, "ACTOR-14")
     demand(type(facts.events) == "table", "facts.events is an array", facts.events, "ACTOR-10")
@@ -421,7 +424,7 @@ return function(prim, information, kit)
 
   -- Fields of `runtime` stand beside `healthy` and `unhealthy_reason`.
   function Actor:expect_facts(wanted, clause)
-    local facts = self:facts()
+    local facts = self:facts(clause)
     local flat = {}
     for name, value in pairs(facts.runtime or {}) do flat[name] = value end
     flat.healthy, flat.unhealthy_reason = facts.healthy, facts.unhealthy_reason
@@ -430,7 +433,7 @@ return function(prim, information, kit)
   end
 
   function Actor:expect_causes(wanted, clause)
-    local facts = self:facts()
+    local facts = self:facts(clause)
     expect_causes(facts.runtime or {}, wanted, clause or kit.listed("ACTOR-09"))
     return facts
   end

@@ -167,6 +167,7 @@ return function(prim, information, services, actors)
   end
 
   function Call:ok(clause)
+    prim.concern(clause)
     local kind, value = prim.answer(self.id)
     if kind ~= "ok" then
       excuse_burial(kind, value)
@@ -183,6 +184,7 @@ return function(prim, information, services, actors)
   end
 
   function Call:expect_error(wanted, fields, clause)
+    prim.concern(clause)
     local kind, value = prim.answer(self.id)
     if kind ~= "error" or value.kind ~= wanted then
       excuse_burial(kind, value)
@@ -200,6 +202,7 @@ return function(prim, information, services, actors)
   end
 
   local function next_event(call, kind, expected, clause)
+    prim.concern(clause)
     local event = prim.event(call.id, kind)
     if event == nil then
       fail("a " .. kind .. " of " .. call.verb, expected, "the call ended without it: " .. describe(prim.answer(call.id)),
@@ -244,6 +247,7 @@ return function(prim, information, services, actors)
   function Call:rows() return prim.events(self.id, "row") end
 
   function Call:expect_rows(count, clause)
+    prim.concern(clause)
     prim.answer(self.id)
     local happened = prim.event_count(self.id, "row")
     if happened ~= count then
@@ -259,6 +263,7 @@ return function(prim, information, services, actors)
   -- Under virtual time a process counts `speed` times as many milliseconds as we do; what our clocks' grain of a real
   -- millisecond becomes there is no earliness.
   function Call:not_before(limit, clause)
+    prim.concern(clause)
     prim.answer(self.id)
     local took = prim.elapsed(self.id) * information.speed
     local grain = information.speed > 1 and information.speed or 0
@@ -267,6 +272,7 @@ return function(prim, information, services, actors)
   end
 
   function Call:within(limit, clause)
+    prim.concern(clause)
     prim.answer(self.id)
     local took, lost = prim.elapsed(self.id)
     took, lost = took * information.speed, lost * information.speed
@@ -287,7 +293,8 @@ return function(prim, information, services, actors)
   Child.__index = Child
   function Child:signal(name) return prim.child_signal(self.worker, self.generation, name) end
   function Child:state() return prim.child_state(self.worker, self.generation) end
-  function Child:expect_exit()
+  function Child:expect_exit(clause)
+    prim.concern(clause)
     prim.child_exit(self.worker, self.generation)
     prim.passed()
   end
@@ -374,7 +381,7 @@ return function(prim, information, services, actors)
   function Sup:shutdown(given) return start(self, "shutdown", options("shutdown", given, shutdown_options)) end
 
   for _, verb in ipairs { "status", "stats", "snapshot", "metadata", "rss" } do
-    Sup[verb] = function(self) return start(self, verb, {}):ok() end
+    Sup[verb] = function(self, clause) return start(self, verb, {}):ok(clause) end
   end
 
   function Sup:set_request_timeout(limit, in_flight)
@@ -409,13 +416,15 @@ return function(prim, information, services, actors)
     prim.passed()
   end
 
-  function Sup:expect_mark(name)
+  function Sup:expect_mark(name, clause)
+    prim.concern(clause)
     prim.mark(self.name, name)
     prim.passed()
   end
 
   -- A supervisor may kill a child that speaks unasked before the child can tell that it did.
-  function Sup:expect_mark_or_end(name)
+  function Sup:expect_mark_or_end(name, clause)
+    prim.concern(clause)
     prim.mark(self.name, name, true)
     prim.passed()
   end
@@ -424,25 +433,26 @@ return function(prim, information, services, actors)
   local function listed(clause) return information.clauses[clause] and clause or nil end
 
   function Sup:expect_stats(wanted, clause)
-    local stats = self:stats()
+    local stats = self:stats(clause)
     compare_fields("stats", stats, wanted, clause or listed("STATS-01"))
     return stats
   end
 
   function Sup:expect_snapshot(wanted, clause)
-    local snapshot = self:snapshot()
+    local snapshot = self:snapshot(clause)
     compare_fields("snapshot", snapshot, wanted, clause or listed("STATS-02"))
     return snapshot
   end
 
   function Sup:expect_status(wanted, clause)
-    local status = self:status()
+    local status = self:status(clause)
     if status.state ~= wanted then fail("the status", show(wanted), show(status), clause) end
     prim.passed()
     return status
   end
 
   function Sup:expect_received(generation, wanted, clause)
+    prim.concern(clause)
     prim.child(self.name, generation)
     local received = prim.received(self.name, generation, #wanted)
     local equal = #received == #wanted
@@ -466,6 +476,7 @@ return function(prim, information, services, actors)
   function Sup:spawned() return prim.spawned(self.name) end
 
   function Sup:expect_gone(clause)
+    prim.concern(clause)
     local left = prim.gone(self.name)
     if left ~= nil then
       fail("nothing is left of the children of " .. self.name, "every child reaped, and no pipe of them open in their parent",

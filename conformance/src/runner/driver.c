@@ -27,7 +27,8 @@ void driver_record_check(struct driver *driver, const struct driver_check *check
         json_set_string(body, "expected", check->expected);
     if (check->happened != NULL)
         json_set_string(body, "happened", check->happened);
-    json_set_string(body, "clause", check->clause != NULL ? check->clause : job->scenario.clauses.items[0]);
+    const char *clause = check->clause != NULL ? check->clause : driver->concern;
+    json_set_string(body, "clause", clause != NULL ? clause : job->scenario.clauses.items[0]);
     json_set_string(body, "file", job->plan.shown_file);
     int line = check->line;
     if (line == 0 && lua != NULL)
@@ -139,6 +140,7 @@ void driver_step(struct driver *driver)
 void driver_release(struct driver *driver)
 {
     free(driver->waiting_for);
+    free(driver->concern);
     free(driver->reason);
     free(driver->inconclusive);
     *driver = (struct driver){0};

@@ -27,6 +27,7 @@ struct driver {
     bool expects_no_child; /* expect_spawned(0) was asked for */
     uint64_t checks;       /* that were made */
     char *waiting_for;     /* while it waits: a phrase */
+    char *concern;         /* the clause that the check at hand names; NULL: it names none */
     char *reason;          /* why it is broken */
     char *inconclusive;    /* a limit that the machine may have broken; NULL: none */
 };
@@ -45,7 +46,7 @@ struct driver_check {
     const char *text;
     const char *expected;
     const char *happened;
-    const char *clause; /* NULL: the scenario's first */
+    const char *clause; /* NULL: that of the check at hand, else the scenario's first */
     int line;           /* of the scenario's file; 0: where `drive` is now */
 };
 void driver_record_check(struct driver *driver, const struct driver_check *check);

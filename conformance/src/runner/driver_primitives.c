@@ -82,10 +82,25 @@ static int primitive_fail(lua_State *lua)
     return driver_stop(lua);
 }
 
+static void set_concern(struct driver *driver, const char *clause)
+{
+    free(driver->concern);
+    driver->concern = clause == NULL ? NULL : phrase_copy(clause);
+}
+
+/* concern(clause or nil): what is waited for from here on, until a check held, is a matter of this clause */
+static int primitive_concern(lua_State *lua)
+{
+    set_concern(&driver_job_at_work(lua)->driver, luaL_optstring(lua, 1, NULL));
+    return 0;
+}
+
 /* passed(): a check held */
 static int primitive_passed(lua_State *lua)
 {
-    driver_job_at_work(lua)->driver.checks++;
+    struct driver *driver = &driver_job_at_work(lua)->driver;
+    driver->checks++;
+    set_concern(driver, NULL);
     return 0;
 }
 
@@ -144,6 +159,7 @@ static const luaL_Reg own_primitives[] = {
     {"setmetatable", primitive_setmetatable},
     {"misuse", primitive_misuse},
     {"fail", primitive_fail},
+    {"concern", primitive_concern},
     {"passed", primitive_passed},
     {"inconclusive", primitive_inconclusive},
     {"give_up", primitive_give_up},

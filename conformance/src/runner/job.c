@@ -335,6 +335,7 @@ static void take_script_error(struct job *job)
         .text = "the child's script could not go on with what the supervisor sent",
         .expected = "requests of the documented shape",
         .happened = job->children.script_error,
+        .clause = job->scenario.clauses.items[0],
     };
     driver_record_check(&job->driver, &check);
     job_close(job);

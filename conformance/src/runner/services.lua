@@ -81,10 +81,12 @@ return function(prim, information, kit)
     return start(self.sup, verb, arguments, self.sup.name)
   end
 
-  function Session:status() return start(self.sup, "session_status", { session = self.name }, self.sup.name):ok() end
+  function Session:status(clause)
+    return start(self.sup, "session_status", { session = self.name }, self.sup.name):ok(clause)
+  end
 
   function Session:expect_valid(wanted, clause)
-    kit.compare_fields("session", self:status(), { valid = wanted }, clause)
+    kit.compare_fields("session", self:status(clause), { valid = wanted }, clause)
   end
 
   local open_options = set("session", "host", "token")
@@ -156,7 +158,7 @@ return function(prim, information, kit)
   function Lease:health(given) return self:ask("health", kit.options("health", given, health_options)) end
   function Lease:cycle() return self:ask("cycle", {}) end
   function Lease:set_request_timeout(limit) return self:ask("set_request_timeout", { ms = limit }) end
-  function Lease:status() return self:ask("status", {}):ok() end
+  function Lease:status(clause) return self:ask("status", {}):ok(clause) end
 
   function Lease:release(given)
     local arguments = kit.options("release_lease", given, release_options)
@@ -167,7 +169,7 @@ return function(prim, information, kit)
   function Lease:drop() return self:release { how = "drop" } end
 
   function Lease:expect_valid(clause)
-    kit.compare_fields("lease", self:status(), { valid = true, reason = json.null }, clause)
+    kit.compare_fields("lease", self:status(clause), { valid = true, reason = json.null }, clause)
   end
 
   -- Invalid for good, in these words (LEASE-03, LEASE-04). `reason` is a Lua pattern, matched from end to end.
@@ -176,7 +178,7 @@ return function(prim, information, kit)
       local e = self:json_command():expect_error("lease_invalidated", nil, clause)
       if reason then check.match(e.reason, "^" .. reason .. "$", clause) end
     end
-    local status = self:status()
+    local status = self:status(clause)
     kit.compare_fields("lease", status, { valid = false }, clause)
     if reason then check.match(status.reason, "^" .. reason .. "$", clause) end
   end
@@ -228,10 +230,10 @@ return function(prim, information, kit)
     return call.lease
   end
 
-  function Pool:snapshot() return start(self, "pool_snapshot", { pool = self.name }):ok() end
+  function Pool:snapshot(clause) return start(self, "pool_snapshot", { pool = self.name }):ok(clause) end
 
   function Pool:expect_snapshot(wanted, clause)
-    local snapshot = self:snapshot()
+    local snapshot = self:snapshot(clause)
     kit.compare_fields("snapshot", snapshot, wanted, clause or kit.listed("POOL-05"))
     return snapshot
   end
