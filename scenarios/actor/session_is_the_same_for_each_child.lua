@@ -1,3 +1,5 @@
+local CHILDREN = 6
+
 return scenario {
   summary = "a child that replaces another is given the very session that was asked for, its mode and imports included",
   clauses = { "SESSION-01", "ACTOR-09" },
@@ -27,7 +29,7 @@ return scenario {
 
   drive = function(sup)
     local actor = sup:actor {
-      session = {
+      restart_limit = CHILDREN, session = {
         project_root = "/project/of/the/caller", imports = { "Init", "Lean.Data.Json" }, import_profile = "server",
         mode = {
           kind = "capability", package = "the package that was asked for", lib_name = "TheLibraryThatWasAskedFor",
@@ -35,8 +37,8 @@ return scenario {
         },
       },
     }
-    for _ = 1, 3 do actor:serve_one("Init") end
-    actor:expect_spawned(3)
-    actor:expect_causes { child_abort = 2 }
+    for _ = 1, CHILDREN do actor:serve_one("Init") end
+    actor:expect_spawned(CHILDREN)
+    actor:expect_causes { child_abort = CHILDREN - 1 }
   end,
 }
