@@ -1,5 +1,5 @@
 # runner and command line
-foreach(part command environment loop process protocol select sweep wall_clock)
+foreach(part command environment last_words loop process protocol select sweep wall_clock)
     cp_unit_test(runner_${part}_test runner_${part}_test.c)
     if(TARGET runner_${part}_test)
         target_link_libraries(runner_${part}_test PRIVATE cp_runner)

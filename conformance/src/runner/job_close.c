@@ -8,10 +8,10 @@
 #include <string.h>
 
 #include "runner/family.h"
+#include "runner/last_words.h"
 #include "runner/phrase.h"
 #include "shared/clock.h"
 
-#define LOG_HINT_BYTES      300
 #define HELPER_LEAVES_MS    200
 #define SHUTDOWN_MS_DEFAULT 2000 /* DEFAULT-01 */
 
@@ -207,17 +207,14 @@ static char *describe_exit(const struct process_exit *how)
                           : phrase_print("exited with status %d", how->number);
 }
 
-/* The last line of its log often says why. */
+/* Its log often says why. */
 static char *log_hint(const struct job *job)
 {
     char *text = tail_text(&job->adapter.log);
-    size_t length = strlen(text);
-    while (length > 0 && text[length - 1] == '\n')
-        text[--length] = '\0';
-    const char *last = strrchr(text, '\n');
-    last = last == NULL ? text : last + 1;
-    char *hint = length == 0 ? phrase_print("; its stderr is empty")
-                             : phrase_print("; last on its stderr: %.*s", LOG_HINT_BYTES, last);
+    char *words = last_words(text);
+    char *hint = words[0] == '\0' ? phrase_print("; its stderr is empty")
+                                  : phrase_print("; last on its stderr: %s", words);
+    free(words);
     free(text);
     return hint;
 }
