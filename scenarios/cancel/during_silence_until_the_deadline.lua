@@ -3,7 +3,7 @@ return scenario {
   clauses = { "CANCEL-02", "TIMEOUT-02" },
   profile = "stream",
   needs = { "concurrent" },
-  config = { request_timeout_ms = 1500 },
+  config = { request_timeout_ms = 2500 },
 
   child = function(worker)
     worker:handshake()
@@ -21,7 +21,7 @@ return scenario {
     sup:cancel("t")
     sup:let("silent")
     call:expect_error("timeout", { operation = "worker_run_data_stream" })
-    call:not_before(1500)
+    call:not_before(2500)
     sup:expect_stats({ timeout_restarts = 1, cancelled_restarts = 0, stream_failures = 1 }, "TIMEOUT-02")
   end,
 }

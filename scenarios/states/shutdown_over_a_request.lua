@@ -4,7 +4,7 @@ return scenario {
   profile = "supervisor",
   needs = { "concurrent" },
   timeout_ms = 30000,
-  config = { request_timeout_ms = 2000, shutdown_timeout_ms = 2000 },
+  config = { request_timeout_ms = 4000, shutdown_timeout_ms = 2000 },
 
   child = function(worker)
     worker:handshake()

@@ -2,7 +2,7 @@ return scenario {
   summary = "writing to a child that closed its stdin gives its exit or protocol; the parent survives",
   clauses = { "FIX-08", "FIX-01", "REQ-01" },
   profile = "supervisor",
-  config = { shutdown_timeout_ms = 300, request_timeout_ms = 5000 },
+  config = { shutdown_timeout_ms = 300, request_timeout_ms = 2000 },
   defects = { 24 },
 
   child = function(worker)
@@ -27,6 +27,7 @@ return scenario {
     sup:expect_status("exited")
     sup:expect_stats({ requests = 0 }, "REQ-01")
     sup:expect_stats({ exits = 1 }, "FIX-01")
+    sup:set_request_timeout(20000)
     sup:cycle():ok()
     sup:health {}:ok()
   end,

@@ -2,7 +2,7 @@ return scenario {
   summary = "a verification whose replacement aborts before its handshake gets that error: only an abort in the request itself is absorbed",
   clauses = { "REQ-09", "TIMEOUT-03", "POLICY-01" },
   profile = "supervisor",
-  config = { request_timeout_ms = 400, policy = { max_requests = 1 } },
+  config = { request_timeout_ms = 20000, policy = { max_requests = 1 } },
 
   child = function(worker)
     if worker.generation % 2 == 1 then
@@ -18,9 +18,11 @@ return scenario {
 
   drive = function(sup)
     local verification = { request = { n = 1 }, targets = { "t" } }
+    sup:set_request_timeout(400)
     local e = sup:request("verify_declaration", verification):expect_error("child_panic_or_abort", {}, "TIMEOUT-03")
     check.equal(e.exit.code, 3, "TIMEOUT-03")
     sup:expect_stats({ requests = 1, restarts = 1, timeout_restarts = 1, exits = 1 }, "TIMEOUT-03")
+    sup:set_request_timeout(20000)
     sup:cycle():ok()
     sup:request("verify_declaration", verification):expect_ok { degraded = false }
     e = sup:request("verify_declaration", verification):expect_error("child_panic_or_abort", {}, "POLICY-01")

@@ -33,7 +33,7 @@ return scenario {
     local names, workers, calls = { "b", "c", "d", "e", "f" }, {}, {}
     for _, name in ipairs(names) do
       workers[name] = sup:worker(name)
-      workers[name]:spawn { request_timeout_ms = name == "e" and 2000 or 30000 }:ok()
+      workers[name]:spawn { request_timeout_ms = name == "e" and 4000 or 30000 }:ok()
     end
     for _, name in ipairs(names) do
       calls[name] = workers[name]:health {}

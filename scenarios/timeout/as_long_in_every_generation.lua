@@ -16,7 +16,7 @@ return scenario {
       local call = sup:health {}
       call:expect_error("timeout", { duration_ms = 700 })
       call:not_before(700)
-      call:within(1900)
+      call:within(2600)
       sup:expect_snapshot({ worker_generation = generation + 1 }, "TIMEOUT-02")
     end
     sup:expect_stats({ timeout_restarts = 4, exits = 4, requests = 4 }, "TIMEOUT-02")

@@ -2,7 +2,7 @@ return scenario {
   summary = "ten timeouts in a row leave one living child, no zombie, no descriptor and a generation of ten",
   clauses = { "TIMEOUT-02", "RESTART-01", "RESTART-08", "STATS-02" },
   profile = "supervisor",
-  config = { request_timeout_ms = 40 },
+  config = { request_timeout_ms = 150 },
   tags = { "restart-storm" },
   defects = { 27, 22 },
 

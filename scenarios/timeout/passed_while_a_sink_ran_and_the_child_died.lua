@@ -3,7 +3,7 @@ return scenario {
   clauses = { "REQ-13", "FIX-02" },
   profile = "stream",
   needs = { "concurrent" },
-  config = { request_timeout_ms = 400 },
+  config = { request_timeout_ms = 1500 },
 
   child = function(worker)
     worker:handshake()
@@ -11,7 +11,7 @@ return scenario {
       worker:serve {
         on = {
           health = function(w)
-            w:wait(600)
+            w:wait(1700)
             w:answer("health_ok")
           end,
         },
@@ -36,6 +36,7 @@ return scenario {
     sup:release(call)
     call:expect_error("timeout", { operation = "worker_run_data_stream" })
     sup:expect_stats { timeout_restarts = 1, stream_failures = 1 }
+    sup:set_request_timeout(20000)
     sup:health {}:ok()
   end,
 }

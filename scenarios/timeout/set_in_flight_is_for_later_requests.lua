@@ -4,7 +4,7 @@ return scenario {
   profile = "supervisor",
   needs = { "concurrent" },
   timeout_ms = 30000,
-  config = { request_timeout_ms = 1000 },
+  config = { request_timeout_ms = 2500 },
 
   child = function(worker)
     worker:handshake()
@@ -14,7 +14,7 @@ return scenario {
       worker:hang()
     end
     worker:expect("health")
-    worker:wait(1300)
+    worker:wait(2800)
     worker:answer("health_ok")
     worker:serve()
   end,
@@ -23,8 +23,8 @@ return scenario {
     local call = sup:health {}
     sup:let("asked")
     local set = sup:set_request_timeout(20000, true)
-    call:expect_error("timeout", { duration_ms = 1000 })
-    call:within(5000)
+    call:expect_error("timeout", { duration_ms = 2500 })
+    call:within(6500)
     if set.error then -- REQ-03: a call over a call may be refused
       check.equal(set.error.kind, "unsupported_request", "REQ-03")
       sup:set_request_timeout(20000)
