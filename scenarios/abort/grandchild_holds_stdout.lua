@@ -23,7 +23,7 @@ return scenario {
     local call = sup:stream { export = "demo" }
     call:expect_row("rows", 0, '{"ordinal":0}')
     local e = call:expect_error("child_panic_or_abort")
-    call:within(2500)
+    call:within(5000)
     check.equal(e.exit.signal, 6, "REQ-08")
     check.match(e.exit.diagnostics, "dumping core", "EXIT-03")
     check.equal(sup:child(0):state(), "reaped", "REQ-08")

@@ -2,7 +2,6 @@ return scenario {
   summary = "a time-out in the session replaces the child, and the session with it",
   clauses = { "SESSION-02", "FIX-20" },
   profile = "session",
-  config = { request_timeout_ms = 300 },
 
   child = function(worker)
     worker:handshake()
@@ -11,7 +10,9 @@ return scenario {
 
   drive = function(sup)
     local session = sup:session()
+    sup:set_request_timeout(300)
     session:json_command():expect_error("timeout", { operation = "worker_json_command" })
+    sup:set_request_timeout(20000)
     session:expect_valid(false)
     session:json_command():expect_error("unsupported_request", { operation = "worker_session_invalidated" })
     sup:health():ok()

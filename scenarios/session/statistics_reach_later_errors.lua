@@ -2,7 +2,6 @@ return scenario {
   summary = "the statistics of the last opened session stand in the facts of a later time-out, also behind an opening that was refused",
   clauses = { "SESSION-01", "FACTS-01" },
   profile = "session",
-  config = { request_timeout_ms = 300 },
 
   child = function(worker)
     worker:handshake()
@@ -18,6 +17,7 @@ return scenario {
   drive = function(sup)
     local session = sup:session { host = { imports = json.array { "Mathlib" } } }
     sup:open_session { session = "s2" }:expect_error("worker")
+    sup:set_request_timeout(300)
     local e = session:json_command():expect_error("timeout", { operation = "worker_json_command" })
     check.truth(e.resource.last_import_stats, "the facts hold the statistics of the last session")
     check.equal(e.resource.last_import_stats.direct_import_names, json.array { "Mathlib" })

@@ -7,6 +7,7 @@ return scenario {
   child = function(worker)
     worker:handshake()
     worker:serve { count = 1 }
+    worker:meet("answered") -- the idle time has begun by then
     worker:readable(450)
     worker:mark("rested " .. worker.generation)
     worker:serve()
@@ -14,11 +15,13 @@ return scenario {
 
   drive = function(sup)
     local session = sup:session()
+    sup:let("answered")
     sup:expect_mark("rested " .. sup:snapshot().worker_generation)
     session:expect_valid(true)
     local before = sup:stats().idle_restarts
     sup:health {}:ok()
     sup:expect_stats({ idle_restarts = before + 1 }, "POLICY-04")
     session:expect_valid(false, "SESSION-02")
+    sup:let("answered")
   end,
 }

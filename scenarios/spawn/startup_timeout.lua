@@ -17,8 +17,11 @@ return scenario {
     check.equal(e.resource.work_entered_child, false)
     check.equal(e.resource.duration_ms, 200)
     call:not_before(200)
-    call:within(3000)
-    sup:expect_gone()
+    call:within(6700)
+    if sup:spawned() == 0 then
+      check.inconclusive("the machine was too slow to have a child before the startup timeout")
+    end
+    check.equal(sup:child(0):state(), "reaped")
     sup:expect_spawned(1)
   end,
 }

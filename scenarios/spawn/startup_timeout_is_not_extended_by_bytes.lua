@@ -3,10 +3,11 @@ return scenario {
   clauses = { "SPAWN-06" },
   profile = "supervisor",
   spawn = false,
+  timeout_ms = 20000,
 
   child = function(worker)
-    worker:raw("\0\0\0\100")
-    for _ = 1, 99 do
+    worker:raw("\0\0\0\200")
+    for _ = 1, 199 do -- for some 8 s
       worker:wait(40)
       worker:raw(" ")
     end
@@ -17,7 +18,10 @@ return scenario {
     local call = sup:spawn { startup_timeout_ms = 250 }
     call:expect_error("timeout", { operation = "startup" })
     call:not_before(250)
-    call:within(1500)
-    sup:expect_gone()
+    call:within(6750)
+    if sup:spawned() == 0 then
+      check.inconclusive("the machine was too slow to have a child before the startup timeout")
+    end
+    check.equal(sup:child(0):state(), "reaped")
   end,
 }

@@ -10,8 +10,8 @@ return scenario {
       worker:stderr("cannot map the image again\n")
       worker:kill("ABRT")
     end
-    worker:handshake()
     worker:stderr("words of the first\n")
+    worker:handshake()
     worker:expect("health")
     worker:hang()
   end,

@@ -2,7 +2,7 @@ return scenario {
   summary = "an answer that the killed child had half written does not complete the request of the next",
   clauses = { "REQ-12", "RESTART-08" },
   profile = "supervisor",
-  config = { request_timeout_ms = 200 },
+  config = { request_timeout_ms = 500 },
   tags = { "stale-frames" },
   defects = { 9, 18, 22 },
 

@@ -2,7 +2,7 @@ return scenario {
   summary = "a request that ran into its deadline is not repeated to the fresh child",
   clauses = { "REQ-02", "TIMEOUT-02" },
   profile = "supervisor",
-  config = { request_timeout_ms = 150 },
+  config = { request_timeout_ms = 500 },
   tags = { "stale-frames" },
 
   child = function(worker)

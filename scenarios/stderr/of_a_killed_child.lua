@@ -5,8 +5,8 @@ return scenario {
   config = { request_timeout_ms = 20000 },
 
   child = function(worker)
-    worker:handshake()
     worker:stderr("words of generation " .. worker.generation .. "\n")
+    worker:handshake()
     local op = worker:next()
     if op == "run_data_stream" then
       worker:row("rows", 0)

@@ -2,7 +2,6 @@ return scenario {
   summary = "a session that was there already does not renew what is known of the last import",
   clauses = { "WIRE-13", "FACTS-01" },
   profile = "supervisor",
-  config = { request_timeout_ms = 300 },
 
   child = function(worker)
     worker:handshake()
@@ -26,6 +25,7 @@ return scenario {
     if sup:request("open_host_session", session):outcome().ok == nil then
       return -- refused, which it may be
     end
+    sup:set_request_timeout(300)
     local e = sup:health {}:expect_error("timeout", {}, "FACTS-01")
     check.truth(type(e.resource.last_import_stats) == "table", "the statistics of the first session are there", "FACTS-01")
     check.equal(e.resource.last_import_stats.direct_import_names, { "Init" }, "WIRE-13")
