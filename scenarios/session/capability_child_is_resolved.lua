@@ -8,8 +8,9 @@ return scenario {
     local folder = sup:executable():match("^(.*)/[^/]*$")
     sup:open_capability { config = { child = { name = "no-such-child", executable_dir = folder } } }
       :expect_error("worker_child_unresolved")
-    sup:open_capability { config = { child = { name = "run.json", executable_dir = folder } } }
-      :expect_error("worker_child_not_executable", { path = folder .. "/run.json" })
+    local e = sup:open_capability { config = { child = { name = "run.json", executable_dir = folder } } }
+      :expect_error("worker_child_not_executable")
+    check.match(e.path, "/run%.json$")
     sup:expect_spawned(0)
     local opening = sup:open_capability { config = { child = { name = "fake-child", executable_dir = folder } } }
     opening:ok()

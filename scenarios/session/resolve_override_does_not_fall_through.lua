@@ -10,10 +10,13 @@ return scenario {
     local missing = folder .. "/missing"
     local e = sup:resolve_child { name = name, override = missing, explicit = here, executable_dir = folder }
       :expect_error("worker_child_unresolved")
-    check.equal(e.tried, json.array { missing })
-    sup:resolve_child { name = name, override = folder .. "/run.json", explicit = here, executable_dir = folder }
-      :expect_error("worker_child_not_executable", { path = folder .. "/run.json" })
-    sup:resolve_child { name = name, override = folder, explicit = here, executable_dir = folder }
-      :expect_error("worker_child_not_executable", { path = folder })
+    check.equal(#e.tried, 1)
+    check.match(e.tried[1], "/missing$")
+    e = sup:resolve_child { name = name, override = folder .. "/run.json", explicit = here, executable_dir = folder }
+      :expect_error("worker_child_not_executable")
+    check.match(e.path, "/run%.json$")
+    e = sup:resolve_child { name = name, override = folder, explicit = here, executable_dir = folder }
+      :expect_error("worker_child_not_executable")
+    check.equal(tostring(e.path):match("([^/]*)/?$"), folder:match("[^/]*$")) -- in any spelling that leads there
   end,
 }

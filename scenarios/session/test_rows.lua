@@ -1,7 +1,7 @@
 return scenario {
   summary = "emit_test_rows gives one row for each stream of the list, numbered within its stream",
   clauses = { "CHILD-05" },
-  profile = "session",
+  profile = "stream",
 
   drive = function(sup)
     local call = sup:emit_rows { streams = json.array { "x", "y", "x" } }

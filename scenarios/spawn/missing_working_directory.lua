@@ -5,7 +5,10 @@ return scenario {
   spawn = false,
 
   drive = function(sup)
-    sup:spawn { cwd = "/nonexistent/childproof" }:expect_error("spawn")
+    local outcome = sup:spawn { cwd = "/nonexistent/childproof" }:outcome()
+    check.truth(outcome.error ~= nil, "the spawn fails")
+    local kind = outcome.error.kind
+    check.truth(kind == "spawn" or kind == "setup", "a start that failed, not " .. tostring(kind))
     sup:expect_spawned(0)
   end,
 }
