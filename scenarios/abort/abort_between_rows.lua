@@ -21,6 +21,6 @@ return scenario {
     check.equal(e.exit.success, false, "EXIT-01")
     check.equal(e.exit.signal, 6, "EXIT-01")
     sup:expect_stats { stream_failures = 1, stream_successes = 0, data_rows_delivered = 1 }
-    sup:expect_gone()
+    check.equal(sup:child(0):state(), "reaped", "REQ-08")
   end,
 }

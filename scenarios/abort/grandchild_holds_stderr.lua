@@ -20,7 +20,7 @@ return scenario {
     local e = call:expect_error("child_panic_or_abort")
     check.equal(e.exit.code, 2)
     check.match(e.exit.diagnostics, "last words of the child", "EXIT-03")
-    call:within(2500)
-    sup:expect_gone()
+    call:within(5000)
+    check.equal(sup:child(0):state(), "reaped")
   end,
 }

@@ -19,6 +19,7 @@ return scenario {
     }
     sup:expect_snapshot { worker_generation = 3, restarts = 3, exits = 4 }
     sup:expect_spawned(4)
+    sup:drop():ok()
     sup:expect_gone()
   end,
 }

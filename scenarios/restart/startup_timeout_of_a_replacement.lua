@@ -48,6 +48,7 @@ return scenario {
     sup:expect_stats({ restarts = 3, replacement_failures = 2, timeout_restarts = 1, explicit_cycles = 2 }, "TIMEOUT-03")
     sup:expect_stats({ last_restart_reason = "timeout" }, "RESTART-01") -- it was admitted, whatever came of it
     sup:expect_snapshot({ last_restart_reason = "timeout", restarts = 3, worker_generation = 1 }, "STATS-02")
+    sup:drop():ok()
     sup:expect_gone()
     local other
     for try = 1, 4 do

@@ -16,6 +16,6 @@ return scenario {
   drive = function(sup)
     local e = sup:open_capability():expect_error("child_panic_or_abort")
     check.match(e.exit.diagnostics, "out of heart", "EXIT-03")
-    sup:expect_gone()
+    check.equal(sup:child(0):state(), "reaped")
   end,
 }

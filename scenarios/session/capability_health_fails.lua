@@ -15,7 +15,7 @@ return scenario {
     local opening = sup:open_capability()
     opening:expect_error("worker", { code = "lean_rs.worker.sick" })
     sup:expect_spawned(1)
-    sup:expect_gone()
+    check.equal(sup:child(0):state(), "reaped")
     sup:health():expect_error("unsupported_request")
   end,
 }

@@ -13,6 +13,6 @@ return scenario {
 
   drive = function(sup)
     sup:open_capability { metadata = { export = "meta" } }:expect_error("capability_metadata_malformed")
-    sup:expect_gone("CAP-01")
+    check.equal(sup:child(0):state(), "reaped", "CAP-01")
   end,
 }

@@ -38,7 +38,7 @@ return scenario {
       check.equal(e.expected, expected(change))
       check.equal(e.actual, expected {})
       worker:expect_spawned(1)
-      worker:expect_gone("CAP-01")
+      check.equal(worker:child(0):state(), "reaped", "CAP-01")
     end
   end,
 }

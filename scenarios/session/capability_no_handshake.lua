@@ -14,6 +14,6 @@ return scenario {
     check.truth(outcome.error, "the start fails")
     check.truth(outcome.error.kind == "child_exited" or outcome.error.kind == "child_panic_or_abort" or
       outcome.error.kind == "handshake", "an error about the handshake; it was " .. tostring(outcome.error.kind), "SPAWN-05")
-    sup:expect_gone()
+    check.equal(sup:child(0):state(), "reaped")
   end,
 }

@@ -11,9 +11,9 @@ return scenario {
 
   drive = function(sup)
     sup:open_capability():expect_error("worker", { code = "lean_rs.worker.import_failed" })
-    sup:expect_gone()
+    check.equal(sup:child(0):state(), "reaped")
     sup:open_capability():expect_error("worker")
     sup:expect_spawned(2)
-    sup:expect_gone()
+    check.equal(sup:child(1):state(), "reaped")
   end,
 }

@@ -19,7 +19,7 @@ return scenario {
       check.truth(#findings >= 1, "there is a finding")
       check.equal(findings[1].code, "lean_rs.worker.bootstrap.handshake_failed")
       worker:expect_spawned(1)
-      worker:expect_gone()
+      check.equal(worker:child(0):state(), "reaped")
     end
   end,
 }

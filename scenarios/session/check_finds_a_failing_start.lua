@@ -22,7 +22,7 @@ return scenario {
       local findings = worker:check_capability():ok().findings
       check.truth(#findings >= 1, "there is a finding")
       check.equal(findings[1].code, "lean_rs.worker.bootstrap.startup_failed")
-      worker:expect_gone()
+      check.equal(worker:child(0):state(), "reaped")
     end
   end,
 }

@@ -11,6 +11,6 @@ return scenario {
     } }:ok().findings
     check.truth(#findings >= 1, "there is a finding")
     check.equal(findings[1].code, "lean_rs.worker.bootstrap.metadata_mismatch")
-    sup:expect_gone()
+    check.equal(sup:child(0):state(), "reaped")
   end,
 }

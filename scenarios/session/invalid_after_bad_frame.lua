@@ -14,7 +14,7 @@ return scenario {
   drive = function(sup)
     local session = sup:session()
     session:json_command():expect_error("protocol")
-    sup:expect_gone("FIX-01")
+    check.equal(sup:child(0):state(), "reaped", "FIX-01")
     session:expect_valid(false)
     session:json_command():expect_error("unsupported_request", { operation = "worker_session_invalidated" })
   end,

@@ -10,6 +10,6 @@ return scenario {
     sup:cycle():expect_error("restart_limit_exceeded", nil, "RESTART-09")
     session:expect_valid(false)
     session:json_command():expect_error("unsupported_request", { operation = "worker_session_invalidated" })
-    sup:expect_gone("RESTART-09")
+    check.equal(sup:child(1):state(), "reaped", "RESTART-09")
   end,
 }

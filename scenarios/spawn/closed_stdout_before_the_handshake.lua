@@ -14,6 +14,6 @@ return scenario {
     local e = call:expect_error("child_panic_or_abort")
     check.equal(e.exit.signal, 9)
     call:within(8000, "FIX-04")
-    sup:expect_gone()
+    check.equal(sup:child(0):state(), "reaped")
   end,
 }

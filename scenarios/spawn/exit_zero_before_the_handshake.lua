@@ -12,7 +12,7 @@ return scenario {
     local e = sup:spawn {}:expect_error("child_exited")
     check.equal(e.exit.success, true)
     check.equal(e.exit.code, 0)
-    sup:expect_gone()
+    check.equal(sup:child(0):state(), "reaped")
     sup:expect_spawned(1)
   end,
 }

@@ -15,6 +15,6 @@ return scenario {
     check.equal(e.exit.signal, 11, "EXIT-01")
     check.match(e.exit.status, "^signal: 11 %(SIGSEGV%)", "EXIT-01")
     check.match(e.exit.diagnostics, "about to fall", "EXIT-03")
-    sup:expect_gone()
+    check.equal(sup:child(0):state(), "reaped")
   end,
 }

@@ -16,6 +16,6 @@ return scenario {
     check.equal(e.exit.code, 3, "EXIT-01")
     check.equal(e.exit.status, "exit status: 3", "EXIT-01")
     check.match(e.exit.diagnostics, "libLean%.so: cannot open shared object file", "EXIT-03")
-    sup:expect_gone()
+    check.equal(sup:child(0):state(), "reaped")
   end,
 }

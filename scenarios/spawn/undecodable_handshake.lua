@@ -17,6 +17,6 @@ return scenario {
     check.equal(e.exit.signal, 9)
     check.match(e.exit.diagnostics, "wrong program", "EXIT-03")
     call:within(4000)
-    sup:expect_gone()
+    check.equal(sup:child(0):state(), "reaped")
   end,
 }

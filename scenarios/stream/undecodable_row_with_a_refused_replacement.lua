@@ -28,6 +28,7 @@ return scenario {
     other:spawn {}:ok()
     other:stream { export = "demo", typed = true }:expect_error("child_panic_or_abort")
     other:expect_stats { stream_failures = 1, data_rows_delivered = 0, replacement_failures = 1, cancelled_restarts = 1 }
+    other:drop():ok()
     other:expect_gone()
   end,
 }

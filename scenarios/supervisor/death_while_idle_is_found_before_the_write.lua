@@ -25,6 +25,6 @@ return scenario {
       import_like_admission_attempts = 0, import_like_admitted = 0,
     }
     sup:expect_spawned(1)
-    sup:expect_gone()
+    check.equal(sup:child(0):state(), "reaped")
   end,
 }

@@ -22,6 +22,7 @@ return scenario {
     end
     sup:expect_stats { requests = 1, exits = 1, restarts = 0 }
     sup:expect_spawned(1)
+    sup:drop():ok()
     sup:expect_gone()
   end,
 }

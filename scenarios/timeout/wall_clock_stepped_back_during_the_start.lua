@@ -24,6 +24,6 @@ return scenario {
     call:expect_error("timeout", { operation = "startup", duration_ms = 2000 })
     call:not_before(2000, "SPAWN-06")
     call:within(5000)
-    sup:expect_gone("SPAWN-06")
+    check.equal(sup:child(0):state(), "reaped", "SPAWN-06")
   end,
 }
