@@ -7,6 +7,7 @@ return scenario {
   child = function(worker)
     worker:handshake()
     worker:serve { count = 1 }
+    worker:meet("answered " .. worker.generation)
     worker:readable(220)
     worker:mark("half " .. worker.generation)
     worker:readable(220)
@@ -15,17 +16,23 @@ return scenario {
   end,
 
   drive = function(sup)
-    sup:health {}:ok()
-    local last = sup:snapshot().worker_generation
+    -- The call is over before the child begins to rest.
+    local function health(worker)
+      worker:health {}:ok()
+      local generation = worker:snapshot().worker_generation
+      worker:let("answered " .. generation)
+      return generation
+    end
+    local last = health(sup)
     sup:expect_mark("half " .. last)
     sup:expect_status("running")
     sup:stats()
     sup:expect_mark("whole " .. last)
     local other = sup:worker("b")
     other:spawn {}:ok()
-    other:health {}:ok()
+    health(other)
     local before = sup:stats().idle_restarts
-    sup:health {}:ok()
+    health(sup)
     sup:expect_stats { idle_restarts = before + 1, last_restart_reason = "idle" }
     sup:health {}:ok()
     sup:expect_stats({ max_request_restarts = 0 }, "RESTART-01") -- the counts began anew, too

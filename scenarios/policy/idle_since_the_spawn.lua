@@ -6,13 +6,17 @@ return scenario {
 
   child = function(worker)
     worker:handshake()
-    worker:wait(200)
-    worker:mark("rested " .. worker.generation)
+    if worker.generation == 0 then
+      worker:meet("up")
+      worker:wait(200)
+      worker:mark("rested")
+    end
     worker:serve()
   end,
 
   drive = function(sup)
-    sup:expect_mark("rested 0")
+    sup:let("up") -- the spawn is over: the rest is idle time
+    sup:expect_mark("rested")
     sup:health {}:ok()
     sup:expect_received(0, { "terminate" })
     sup:expect_received(1, { "health" })

@@ -4,50 +4,56 @@ return scenario {
   summary = "idle time starts when a request ends, well or with the child's error: one that took longer than the idle time causes no restart",
   clauses = { "FIX-09", "POLICY-04" },
   profile = "supervisor",
+  spawn = false,
   config = { policy = { idle_restart_after_ms = IDLE_MS } },
 
   child = function(worker)
     worker:handshake()
-    if worker.generation == 0 then
-      worker:expect("health")
-      worker:wait(LONG_MS)
-      worker:meet("at its end")
-      worker:answer("health_ok")
-      worker:serve { count = 1 }
-      worker:expect("health")
-      worker:wait(LONG_MS)
-      worker:meet("at its error")
-      worker:error("demo.failed", "late")
-    end
-    worker:serve()
+    worker:serve {
+      on = {
+        json_command = function(_, body)
+          worker:wait(LONG_MS)
+          worker:meet("at its end")
+          if body.export == "fails" then
+            worker:error("demo.failed", "late")
+          else
+            worker:answer("json_command", { response_json = "1" })
+          end
+        end,
+      },
+    }
   end,
 
   drive = function(sup)
-    local function long_request(point)
-      local call = sup:health {}
-      sup:at(point)
-      local ending = sup:clock()
-      sup:let(point)
-      call:outcome()
-      return call, ending
-    end
-    -- What was idle for that long, with the machine's help, may be replaced, and the next request meets another child.
-    local function excuse(since)
-      if sup:clock() - since >= IDLE_MS then check.inconclusive("the machine let the idle time pass between two requests") end
-    end
-    local function expect_no_restart(ending, requests)
-      local rested = sup:clock()
-      sup:health {}:ok()
-      if sup:stats().restarts > 0 then excuse(ending) end
+    local idle_from -- or later
+    local function expect_no_restart(asked, requests)
+      if sup:stats().restarts > 0 and asked - idle_from >= IDLE_MS then
+        check.inconclusive("the machine let the idle time pass before a request")
+      end
       sup:expect_stats { requests = requests, idle_restarts = 0, restarts = 0 }
       sup:expect_spawned(1)
-      excuse(rested)
     end
-    local call, ending = long_request("at its end")
-    call:ok()
-    expect_no_restart(ending, 2)
-    call, ending = long_request("at its error")
-    call:expect_error("worker", { code = "demo.failed" })
-    expect_no_restart(ending, 4)
+    local function long_request(export, requests)
+      local call = sup:request("json_command", { export = export, request_json = "{}" })
+      sup:at("at its end")
+      local ending = sup:clock()
+      sup:let("at its end")
+      call:outcome()
+      expect_no_restart(ending - LONG_MS, requests)
+      idle_from = ending
+      return call
+    end
+    local function short_request(requests)
+      local before = sup:clock()
+      sup:health {}:ok()
+      expect_no_restart(sup:clock(), requests)
+      idle_from = before
+    end
+    idle_from = sup:clock()
+    sup:spawn {}:ok()
+    long_request("works", 1):ok()
+    short_request(2)
+    long_request("fails", 3):expect_error("worker", { code = "demo.failed" })
+    short_request(4)
   end,
 }
