@@ -8,6 +8,7 @@ return scenario {
     if worker.generation == 0 then
       worker:expect("run_data_stream")
       worker:row("rows", { ordinal = 0 })
+      worker:meet("row out")
       worker:progress("p", 0)
       worker:progress("p", 1)
       worker:hang()
@@ -17,6 +18,8 @@ return scenario {
 
   drive = function(sup)
     local call = sup:stream { export = "demo", progress = true, sink = { fail_at_progress = 1 } }
+    call:expect_row("rows", 0, '{"ordinal":0}')
+    sup:let("row out")
     call:expect_progress("p", 0, check.null)
     call:expect_error("progress_panic")
     check.equal(sup:child(0):state(), "reaped", "FIX-01")
