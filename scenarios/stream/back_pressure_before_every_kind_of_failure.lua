@@ -31,6 +31,8 @@ return scenario {
     worker:handshake()
     if worker.generation == 0 and (ends[worker.name] or worker.name == "well") then
       worker:expect("run_data_stream")
+      worker:row("rows", { ordinal = 0 })
+      worker:meet("sink stands")
       worker:flood("rows", { bytes = 100, max = 100000, stall_ms = 400 })
       worker:mark("stalled")
       worker:rows("rows", 2 * LAST)
@@ -55,12 +57,15 @@ return scenario {
       }
     end
     local function go_on(name)
-      calls[name]:expect_blocked(0)
       workers[name]:expect_mark("stalled")
       workers[name]:release(calls[name])
     end
     for name, case in pairs(ends) do start(name, case) end
     start("well", { nil, {} })
+    for name, worker in pairs(workers) do
+      calls[name]:expect_blocked(0)
+      worker:let("sink stands")
+    end
     for name, case in pairs(ends) do
       go_on(name)
       calls[name]:expect_error(case[3])

@@ -7,7 +7,9 @@ return scenario {
   child = function(worker)
     worker:handshake()
     worker:expect("run_data_stream")
-    local sent = worker:flood("rows", { bytes = 65536, max = 400, stall_ms = 400 })
+    worker:rows("rows", 2)
+    worker:meet("sink stands")
+    local sent = worker:flood("rows", { bytes = 100, max = 100000, stall_ms = 400 })
     worker:mark("stalled")
     worker:error("demo.failed", "after " .. sent .. " rows")
     worker:expect("run_data_stream")
@@ -16,8 +18,9 @@ return scenario {
   end,
 
   drive = function(sup)
-    local call = sup:stream { export = "demo", sink = { mode = "digest", block_at_row = 1, delay_us = 5000 } }
+    local call = sup:stream { export = "demo", sink = { mode = "digest", block_at_row = 1, delay_us = 1000 } }
     call:expect_blocked(1)
+    sup:let("sink stands")
     sup:expect_mark("stalled")
     sup:release(call)
     call:expect_error("worker")
