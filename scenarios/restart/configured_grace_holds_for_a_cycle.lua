@@ -20,12 +20,12 @@ return scenario {
     local cycle = sup:cycle()
     cycle:ok()
     cycle:not_before(150)
-    cycle:within(1400)
+    cycle:within(1900)
     sup:health {}:ok()
     local restarted = sup:health {}
     restarted:ok()
     restarted:not_before(150)
-    restarted:within(1400)
+    restarted:within(1900)
     sup:expect_stats({ explicit_cycles = 1, max_request_restarts = 1, exits = 2 }, "RESTART-01")
   end,
 }

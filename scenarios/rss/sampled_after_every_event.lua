@@ -33,8 +33,8 @@ return scenario {
     rows:expect_error("rss_hard_limit_exceeded", { operation = "emit_test_rows" })
     rows:within(5000)
     sup:expect_stats { rss_restarts = 4, stream_failures = 4 }
-    local call = sup:health {}
-    call:expect_error("rss_hard_limit_exceeded", { operation = "health" })
+    local call = sup:request("json_command", { export = "e", request_json = "{}" }, { diagnostics = true })
+    call:expect_error("rss_hard_limit_exceeded", { operation = "worker_json_command" })
     call:within(5000)
     sup:expect_snapshot { worker_generation = 5 }
   end,

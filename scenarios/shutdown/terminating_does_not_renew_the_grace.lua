@@ -11,7 +11,7 @@ return scenario {
     worker:handshake()
     worker:ignore("TERM")
     worker:expect("terminate")
-    worker:wait(2000)
+    worker:wait(2300)
     worker:terminating()
     worker:hang()
   end,
@@ -20,7 +20,7 @@ return scenario {
     local call = sup:shutdown {}
     call:expect_ok { outcome = "graceful_timed_out_killed" }
     call:not_before(2500)
-    call:within(3700)
+    call:within(4400) -- with a grace of its own, 4800
     sup:expect_gone()
   end,
 }
