@@ -181,7 +181,8 @@ int output_flood(lua_State *lua)
     if (result == PIPES_BROKEN)
         child_leave(child, CHILD_EXIT_BROKEN_PIPE);
     uint64_t unread = pipes_unread(&child->pipes);
+    uint64_t written = before + total;
     lua_pushinteger(lua, (lua_Integer)rows);
-    lua_pushinteger(lua, (lua_Integer)(before + total - unread));
+    lua_pushinteger(lua, written > unread ? (lua_Integer)(written - unread) : 0);
     return 2;
 }

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/sockios.h>
 #include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
@@ -185,8 +186,12 @@ ssize_t pipes_swallow(struct pipes *pipes, size_t length)
 
 uint64_t pipes_unread(const struct pipes *pipes)
 {
+    struct stat status;
     int bytes = 0;
-    if (pipes->closed[STDOUT_FILENO] || ioctl(STDOUT_FILENO, FIONREAD, &bytes) < 0 || bytes < 0)
+    if (pipes->closed[STDOUT_FILENO] || fstat(STDOUT_FILENO, &status) < 0)
+        return 0;
+    /* of a socket FIONREAD tells what the other side sent */
+    if (ioctl(STDOUT_FILENO, S_ISSOCK(status.st_mode) ? SIOCOUTQ : FIONREAD, &bytes) < 0 || bytes < 0)
         return 0;
     return (uint64_t)bytes;
 }

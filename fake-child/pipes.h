@@ -52,7 +52,8 @@ bool pipes_readable(struct pipes *pipes, int64_t timeout_ns);
 #define SWALLOW_BYTES_MAX 65536
 ssize_t pipes_swallow(struct pipes *pipes, size_t length);
 
-/* Bytes that were written to stdout and not read yet. */
+/* Bytes that were written to stdout and not read yet. Of a local socket the kernel tells the memory that they take, which is
+ * more. */
 uint64_t pipes_unread(const struct pipes *pipes);
 
 /* FD is 0, 1 or 2. */
