@@ -3,7 +3,7 @@ return scenario {
   clauses = { "RESTART-05", "POOL-09" },
   profile = "pool",
   spawn = false,
-  config = { restart_limit = { max = 1, window_ms = 1500 }, request_timeout_ms = 1000 },
+  config = { restart_limit = { max = 1, window_ms = 1500 }, request_timeout_ms = 1500 },
   timeout_ms = 25000,
 
   child = function(worker)

@@ -4,7 +4,7 @@ return scenario {
   profile = "pool",
   defects = { 11 },
   spawn = false,
-  config = { request_timeout_ms = 300 },
+  config = { request_timeout_ms = 8000 },
 
   child = function(worker)
     worker:handshake()
@@ -15,6 +15,7 @@ return scenario {
     local pool = sup:pool { max_workers = 1 }
     local one = pool:lease("A")
     local two = pool:lease("A")
+    one:set_request_timeout(300):ok()
     one:json_command():expect_error("timeout")
     two:expect_invalid("worker generation changed from 0 to 1")
     pool:expect_received(1, {})

@@ -3,7 +3,7 @@ return scenario {
   clauses = { "LEASE-04" },
   profile = "pool",
   spawn = false,
-  config = { request_timeout_ms = 300, restart_limit = { max = 100, window_ms = 60000 } },
+  config = { request_timeout_ms = 8000, restart_limit = { max = 100, window_ms = 60000 } },
   timeout_ms = 20000,
 
   child = function(worker)
@@ -20,6 +20,8 @@ return scenario {
       { "capability_doctor", "worker_capability_doctor" },
     } do
       local lease = pool:lease("A")
+      lease:json_command():ok() -- the session is open now
+      lease:set_request_timeout(300):ok()
       lease[case[1]](lease):expect_error("timeout", { operation = case[2] })
       lease:expect_invalid("timed out during " .. case[2])
       lease:release():ok()

@@ -3,7 +3,7 @@ return scenario {
   clauses = { "LEASE-04", "LEASE-03" },
   profile = "pool",
   spawn = false,
-  config = { request_timeout_ms = 300 },
+  config = { request_timeout_ms = 8000 },
 
   child = function(worker)
     worker:handshake()
@@ -13,6 +13,7 @@ return scenario {
   drive = function(sup)
     local pool = sup:pool { max_workers = 1 }
     local lease = pool:lease("A")
+    lease:set_request_timeout(300):ok()
     lease:json_command():expect_error("timeout", { operation = "worker_json_command" })
     lease:expect_invalid("timed out during worker_json_command")
     pool:expect_received(1, {}, "LEASE-03")

@@ -3,7 +3,7 @@ return scenario {
   clauses = { "POOL-05" },
   profile = "pool",
   spawn = false,
-  config = { request_timeout_ms = 300 },
+  config = { request_timeout_ms = 8000 },
 
   child = function(worker)
     worker:handshake()
@@ -18,7 +18,9 @@ return scenario {
 
   drive = function(sup)
     local pool = sup:pool { max_workers = 2 }
-    pool:lease("A"):json_command():expect_error("timeout")
+    local lease = pool:lease("A")
+    lease:set_request_timeout(300):ok()
+    lease:json_command():expect_error("timeout")
     pool:expect_snapshot { worker_restarts = 1, timeout_restarts = 1, cancelled_restarts = 0, last_restart_reason = "timeout" }
     pool:lease("B"):stream { sink = { cancel_at_row = 0 } }:expect_error("cancelled")
     pool:expect_snapshot {

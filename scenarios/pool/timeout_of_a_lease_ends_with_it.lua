@@ -9,7 +9,7 @@ return scenario {
   child = function(worker)
     worker:handshake()
     worker:serve { on = { json_command = function(child, body)
-      if json.decode(body.request_json).slow then child:wait(900) end
+      if json.decode(body.request_json).slow then child:wait(2500) end
       child:answer("json_command", { response_json = body.request_json })
     end } }
   end,
@@ -17,7 +17,7 @@ return scenario {
   drive = function(sup)
     local pool = sup:pool { max_workers = 1 }
     local first = pool:lease("A")
-    first:set_request_timeout(400):ok()
+    first:set_request_timeout(1500):ok()
     first:json_command():ok()
     first:release():ok()
     local second = pool:lease("A")

@@ -3,13 +3,13 @@ return scenario {
   clauses = { "LEASE-06" },
   profile = "pool",
   spawn = false,
-  config = { request_timeout_ms = 500 },
+  config = { request_timeout_ms = 1500 },
   timeout_ms = 20000,
 
   child = function(worker)
     worker:handshake()
     worker:serve { on = { json_command = function(child, body)
-      child:wait(1000)
+      child:wait(2500)
       child:answer("json_command", { response_json = body.request_json })
     end } }
   end,
@@ -21,6 +21,6 @@ return scenario {
     lease:json_command():ok()
     pool:expect_snapshot { timeout_restarts = 0 }
     local other = pool:lease("A")
-    other:json_command():expect_error("timeout", { duration_ms = 500 })
+    other:json_command():expect_error("timeout", { duration_ms = 1500 })
   end,
 }
