@@ -9,10 +9,8 @@ return scenario {
     local lease = pool:lease("A")
     lease:cycle():ok()
     for _ = 1, 5 do
-      for _, call in ipairs {
-        lease:json_command(), lease:stream(), lease:capability_metadata(), lease:capability_doctor(), lease:health(), lease:cycle(),
-      } do
-        call:expect_error("lease_invalidated", { reason = "explicit worker cycle" })
+      for _, command in ipairs { "json_command", "stream", "capability_metadata", "capability_doctor", "health", "cycle" } do
+        lease[command](lease):expect_error("lease_invalidated", { reason = "explicit worker cycle" })
       end
     end
     pool:expect_received(1, {})
