@@ -2,7 +2,7 @@
 local LIMITS_MS = { p = 1500, q = 6000 }
 
 return scenario {
-  summary = "an acquire, a release, a time limit, a refused command and another key's opening are no commands: the worker is idle all the same",
+  summary = "an acquire, a release, a refused command and another key's opening are no commands: the worker is idle all the same",
   clauses = { "LEASE-01", "LEASE-02", "LEASE-04" },
   profile = "pool",
   spawn = false,
@@ -32,7 +32,6 @@ return scenario {
       pool:expect_mark("still resting")
       local other = pool:lease("A", "other in " .. name)
       if sup:clock() - before >= limit_ms then return false end
-      other:set_request_timeout(5000):ok()
       other:release():ok("LEASE-02")
       other:health():expect_error("lease_invalidated")
       other:release():expect_error("lease_invalidated")
