@@ -9,7 +9,10 @@ return scenario {
   child = function(worker)
     worker:handshake()
     worker:serve { on = { terminate = function(child)
-      if child.generation == 0 then child:meet("leaving") end
+      if child.generation == 0 then
+        child:mark("leaving")
+        child:wait(500)
+      end
       child:terminating()
       child:exit(0)
     end } }
@@ -19,10 +22,8 @@ return scenario {
     local pool = sup:pool { max_workers = 1, queue_wait_ms = 15000 }
     pool:lease("A"):release():ok()
     local waiting = { pool:acquire("B") }
-    pool:at("leaving")
+    pool:expect_mark_or_end("leaving")
     waiting[2] = pool:acquire("A")
-    for _ = 1, 3 do pool:snapshot() end
-    pool:let("leaving")
     local start = sup:clock()
     while waiting[1]:pending() and waiting[2]:pending() and sup:clock() - start < 10000 do pool:snapshot() end
     -- whichever comes first
