@@ -17,6 +17,5 @@ return scenario {
     check.truth(outcome.ok or outcome.error.kind, "the stream has one outcome", "REQ-02")
     close:ok()
     pool:expect_gone()
-    pool:expect_spawned(2)
   end,
 }
