@@ -6,8 +6,8 @@ return scenario {
   needs = { "rss" },
 
   child = function(worker)
-    worker:handshake()
     if worker.generation == 0 then worker:hide_rss() end
+    worker:handshake()
     worker:serve()
   end,
 

@@ -6,8 +6,8 @@ return scenario {
   needs = { "rss" },
 
   child = function(worker)
-    worker:handshake()
     worker:hide_rss()
+    worker:handshake()
     worker:serve()
   end,
 
