@@ -11,7 +11,7 @@ return scenario {
 
   drive = function(sup)
     local call = sup:actor_open()
-    call:expect_error("timeout", { operation = "startup", duration_ms = 30000 })
+    call:expect_opening_error("timeout", { operation = "startup", duration_ms = 30000 })
     call:not_before(30000)
     call.actor:expect_gone()
   end,

@@ -1,5 +1,6 @@
 local FOR = { project_root = "/home/demo", project_hash = "c0ffee", session_id = "session-7", toolchain = "leanprover/lean4:v4.20.0" }
 local WINDOW_MS = 90000
+local HARD_LIMIT_KIB = 16777216 -- the default
 
 -- What each worker's child does with a job, by the worker's name.
 local JOBS = {
@@ -40,7 +41,8 @@ return scenario {
     end
     local function tells(call, reason, imports, fields)
       for field, value in pairs(FOR) do fields[field] = value end
-      fields.imports, fields.limit_kib, fields.window_millis = imports, check.null, check.null_or(WINDOW_MS)
+      fields.imports, fields.window_millis = imports, check.null_or(WINDOW_MS)
+      fields.limit_kib = check.null_or(HARD_LIMIT_KIB)
       call:expect_unavailable(reason, fields)
     end
     local demo = { "Init", "Demo" }
@@ -72,6 +74,6 @@ return scenario {
     running:ok()
     without_restart(waiting, "project_shutting_down", demo)
     stop:ok()
-    without_restart(busy:submit { imports = demo }, "project actor is stopped", check.any)
+    without_restart(busy:submit { imports = demo }, "project actor is stopped", check.null_or(demo))
   end,
 }

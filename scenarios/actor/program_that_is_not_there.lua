@@ -5,7 +5,7 @@ return scenario {
   spawn = false,
 
   drive = function(sup)
-    sup:actor_open { worker = { executable = "/no/such/program" } }:expect_error("spawn", { executable = "/no/such/program" })
+    sup:actor_open { worker = { executable = "/no/such/program" } }:expect_opening_error("spawn", { executable = "/no/such/program" })
     local actor = sup:actor()
     actor:serve_one("Init")
   end,

@@ -19,7 +19,8 @@ return scenario {
       large = math.tointeger(large)
       refused({ IMPORT_SWITCH_RSS_SOFT_KIB = large }, nil, large, 5242880)
       refused({}, { WORKER_RSS_POST_JOB_RESTART_KIB = large }, large, 16777216)
-      refused({ IMPORT_SWITCH_RSS_SOFT_KIB = large + 1, WORKER_RSS_POST_JOB_RESTART_KIB = large }, nil, large + 1, large)
+      refused({ IMPORT_SWITCH_RSS_SOFT_KIB = large + 1, WORKER_RSS_POST_JOB_RESTART_KIB = large, WORKER_RSS_HARD_KILL_KIB = large + 1 }, nil,
+        large + 1, large)
       local escalating = { IMPORT_SWITCH_RSS_SOFT_KIB = large, WORKER_RSS_POST_JOB_RESTART_KIB = large + 1, WORKER_RSS_HARD_KILL_KIB = large + 1 }
       sup:resolve_config(escalating):expect_ok()
     end

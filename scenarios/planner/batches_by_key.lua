@@ -13,13 +13,13 @@ return scenario {
       { module = "A", source_root = "/zproject/src" },
       { module = "A", imports = { "Init", "Std" } },
       { module = "A", profile = "server" },
-      { module = "A", policy_class = "zcustom" },
+      { module = "A", policy_class = "custom" },
     }
     local batches = sup:plan(modules, { "Library", "ZLibrary" })
       :expect_batches { { "A" }, { "A" }, { "A" }, { "A" }, { "A" }, { "A" }, { "A" }, { "A" } }
     -- field after field: what differs in a later field comes earlier than what differs in one before it
-    check.equal(batches[1].policy_class, "default")
-    check.equal(batches[2].policy_class, "zcustom")
+    check.equal(batches[1].policy_class, "custom")
+    check.equal(batches[2].policy_class, "default")
     check.equal(batches[3].profile, "server")
     check.equal(batches[4].imports, { "Init", "Std" })
     check.equal(batches[5].source_root, "/zproject/src")

@@ -6,12 +6,16 @@ return scenario {
 
   drive = function(sup)
     local order = { "/Z", "/_", "/a", "/z", "/\u{e9}", "/\u{4e2d}", "/\u{fffd}", "/\u{1f600}" }
-    for _, field in ipairs { "project_root", "package", "source_root", "profile", "policy_class" } do
+    local orders = {
+      project_root = order, package = order, source_root = order, policy_class = { "custom", "default" },
+      profile = { "exported-public", "full-private-compat", "private", "server" },
+    }
+    for field, texts in pairs(orders) do
       local modules = {}
-      for index = #order, 1, -1 do modules[#modules + 1] = { module = "M" .. index, [field] = order[index] } end
+      for index = #texts, 1, -1 do modules[#modules + 1] = { module = "M" .. index, [field] = texts[index] } end
       local batches = sup:plan(modules):ok().batches
-      check.equal(#batches, #order)
-      for index, text in ipairs(order) do check.equal(batches[index][field], text) end
+      check.equal(#batches, #texts)
+      for index, text in ipairs(texts) do check.equal(batches[index][field], text) end
     end
     local modules = {}
     for index = #order, 1, -1 do modules[#modules + 1] = { module = "M" .. index, imports = json.array { order[index] } } end

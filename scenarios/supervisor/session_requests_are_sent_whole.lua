@@ -29,7 +29,8 @@ return scenario {
       worker:check(body.project_root == host.project_root, "project_root of session " .. index .. " arrives")
       worker:check(body.mode.kind == host.mode.kind, "mode of session " .. index .. " arrives")
       for _, name in ipairs { "package", "lib_name" } do
-        worker:check(body.mode[name] == host.mode[name], name .. " of session " .. index .. " arrives")
+        local given = body.mode[name] ~= json.null and body.mode[name] or nil
+        worker:check(given == host.mode[name], name .. " of session " .. index .. " arrives")
       end
       local path = host.mode.manifest_path
       if path == json.null then

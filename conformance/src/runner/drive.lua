@@ -159,10 +159,36 @@ return function(prim, information, services, actors)
     return "error " .. tostring(name) .. ": " .. show(value)
   end
 
+  local function ms(value) return string.format("%.1f ms", value) end
+
+  -- Milliseconds from call to answer, as the subject counts them, and how many of them the machine lost.
+  local function elapsed(call)
+    local took, lost = prim.elapsed(call.id)
+    return took * information.speed, lost * information.speed
+  end
+
   -- Honouring kill_wait_ms is optional.
   local function excuse_burial(kind, value)
     if kind == "error" and information.speed > 1 and value.kind == "wait_timeout" then
       prim.give_up("a killed child was not buried within kill_wait by the fast clock; the machine may be to blame")
+    end
+  end
+
+  -- The limit of a time-out; an actor tells its own only in words.
+  local function limit_of_timeout(call, value)
+    if value.kind == "timeout" then return number_of(value.duration_ms) end
+    local reason = value.kind == "unavailable" and value.reason
+    if type(reason) == "string" and reason:find("^timeout: ") then return call.sup.configured.request_timeout_ms end
+    return nil
+  end
+
+  -- A time-out that nobody expected is right where the machine left the child less than three quarters of the time.
+  local function excuse_timeout(call, kind, value)
+    local limit = kind == "error" and limit_of_timeout(call, value)
+    if not limit then return end
+    local took, lost = elapsed(call)
+    if took >= limit and took - lost < 0.75 * limit then
+      prim.give_up(("%s timed out after %s, of which the machine lost %s"):format(call.verb, ms(took), ms(lost)))
     end
   end
 
@@ -171,6 +197,7 @@ return function(prim, information, services, actors)
     local kind, value = prim.answer(self.id)
     if kind ~= "ok" then
       excuse_burial(kind, value)
+      excuse_timeout(self, kind, value)
       fail(self.verb .. " succeeds", "ok", describe(kind, value), clause)
     end
     prim.passed()
@@ -188,6 +215,7 @@ return function(prim, information, services, actors)
     local kind, value = prim.answer(self.id)
     if kind ~= "error" or value.kind ~= wanted then
       excuse_burial(kind, value)
+      excuse_timeout(self, kind, value)
       fail(self.verb .. " fails with " .. tostring(wanted), "error " .. tostring(wanted), describe(kind, value), clause)
     end
     prim.passed()
@@ -205,6 +233,7 @@ return function(prim, information, services, actors)
     prim.concern(clause)
     local event = prim.event(call.id, kind)
     if event == nil then
+      excuse_timeout(call, prim.answer(call.id))
       fail("a " .. kind .. " of " .. call.verb, expected, "the call ended without it: " .. describe(prim.answer(call.id)),
         clause)
     end
@@ -258,24 +287,19 @@ return function(prim, information, services, actors)
 
   function Call:pending() return prim.pending(self.id) end
 
-  local function ms(value) return string.format("%.1f ms", value) end
-
-  -- Under virtual time a process counts `speed` times as many milliseconds as we do; what our clocks' grain of a real
-  -- millisecond becomes there is no earliness.
+  -- Rounding may cost a millisecond (SPEC.md, chapter 13), of the clock that the subject follows.
   function Call:not_before(limit, clause)
     prim.concern(clause)
     prim.answer(self.id)
-    local took = prim.elapsed(self.id) * information.speed
-    local grain = information.speed > 1 and information.speed or 0
-    if took + grain < limit then fail(self.verb .. " is not early", "not before " .. ms(limit), "after " .. ms(took), clause) end
+    local took = elapsed(self)
+    if took + information.speed < limit then fail(self.verb .. " is not early", "not before " .. ms(limit), "after " .. ms(took), clause) end
     prim.passed()
   end
 
   function Call:within(limit, clause)
     prim.concern(clause)
     prim.answer(self.id)
-    local took, lost = prim.elapsed(self.id)
-    took, lost = took * information.speed, lost * information.speed
+    local took, lost = elapsed(self)
     limit = limit * information.scale
     if took > limit + lost then
       fail(self.verb .. " is not late", "within " .. ms(limit) .. " (the machine lost " .. ms(lost) .. ")", "after " .. ms(took),
@@ -497,7 +521,7 @@ return function(prim, information, services, actors)
 
   local kit = {
     Sup = Sup, Call = Call, options = options, set = set, compare_fields = compare_fields, listed = listed, fail = fail,
-    show = show, same = same, setmetatable = setmeta,
+    show = show, same = same, setmetatable = setmeta, excuse_timeout = excuse_timeout,
   }
   services(prim, information, kit)
   actors(prim, information, kit)

@@ -25,13 +25,14 @@ return function(prim, information, kit)
   local stream_options =
     set("export", "request", "sink", "progress", "diagnostics", "typed", "typed_summary", "unencodable", "token")
 
-  local function with_defaults(verb, given, known, defaults)
-    local arguments = kit.options(verb, given, known)
+  local function fill(arguments, defaults)
     for name, value in pairs(defaults) do
       if arguments[name] == nil then arguments[name] = value end
     end
     return arguments
   end
+
+  local function with_defaults(verb, given, known, defaults) return fill(kit.options(verb, given, known), defaults) end
 
   local commands = {}
 
@@ -50,9 +51,13 @@ return function(prim, information, kit)
       { export = "doctor", request = {} }))
   end
 
+  -- A stream's arguments with those that were left out, for a call and for a job alike.
+  function kit.fill_stream(arguments)
+    return fill(arguments, { export = "demo", request = {}, progress = false, diagnostics = false, typed = false })
+  end
+
   local function stream(self, given)
-    return self:ask("stream", with_defaults("stream", given, stream_options,
-      { export = "demo", request = {}, progress = false, diagnostics = false, typed = false }))
+    return self:ask("stream", kit.fill_stream(kit.options("stream", given, stream_options)))
   end
 
   function Sup:ask(verb, arguments) return start(self, verb, arguments, self.name) end
