@@ -26,7 +26,7 @@ return scenario {
 
   drive = function(sup)
     local actor = sup:actor {
-      restart_limit = 10, request_timeout_ms = 500, rss_hard_kill_kib = 65536, rss_sample_interval_ms = 10,
+      restart_limit = 10, request_timeout_ms = 1500, rss_hard_kill_kib = 65536, rss_sample_interval_ms = 10,
       worker = { policy = { max_requests = 2 }, args = { "--deep" }, env = { { "CP_KEEP", "kept" } }, cwd = "/usr", max_frame_bytes = 99999 },
     }
     -- the first two children die; the second rebuilt one has served a job then, and may serve one more

@@ -14,7 +14,7 @@ return scenario {
   end,
 
   drive = function(sup)
-    local actor = sup:actor { request_timeout_ms = 100, restart_limit = 20, worker = { restart_limit = { max = 1, window_ms = 600000 } } }
+    local actor = sup:actor { request_timeout_ms = 1000, restart_limit = 20, worker = { restart_limit = { max = 1, window_ms = 600000 } } }
     for round = 1, 3 do
       local first = actor:submit("Init")
       if round == 1 then first:expect_unavailable("timeout: .*", { retryable = true }) end

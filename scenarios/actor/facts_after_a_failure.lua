@@ -15,7 +15,7 @@ return scenario {
   end,
 
   drive = function(sup)
-    local actor = sup:actor { request_timeout_ms = 100 }
+    local actor = sup:actor { request_timeout_ms = 1000 }
     actor:serve_one("C")
     local call = actor:submit { imports = { "A", "B" } }
     call:expect_error("unavailable")

@@ -16,7 +16,7 @@ return scenario {
   end,
 
   drive = function(sup)
-    local actor = sup:actor { restart_limit = 1, request_timeout_ms = 150 }
+    local actor = sup:actor { restart_limit = 1, request_timeout_ms = 1000 }
     actor:submit("Init"):expect_unavailable("timeout: .*")
     actor:serve_one("Init")
     actor:expect_causes({ timeout = 1 }, "ACTOR-03")

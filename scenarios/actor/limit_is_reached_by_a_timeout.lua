@@ -12,7 +12,7 @@ return scenario {
   end,
 
   drive = function(sup)
-    local actor = sup:actor { restart_limit = 2, request_timeout_ms = 150 }
+    local actor = sup:actor { restart_limit = 2, request_timeout_ms = 1000 }
     for _ = 1, 2 do actor:submit("Init"):expect_unavailable("timeout: .*", { retryable = true }) end
     actor:expect_facts { healthy = true, restarts_total = 2 }
     actor:submit("Init"):expect_unavailable("restart_limit_exceeded after 2 restarts in 60s; latest: .+",

@@ -25,7 +25,7 @@ return scenario {
   end,
 
   drive = function(sup)
-    local actor = sup:actor { request_timeout_ms = 150 }
+    local actor = sup:actor { request_timeout_ms = 1000 }
     actor:serve_one("Init")
     actor:submit("Init"):expect_unavailable("timeout: .*")
     actor:serve_one("Init")

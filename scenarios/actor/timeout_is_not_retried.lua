@@ -20,7 +20,7 @@ return scenario {
   end,
 
   drive = function(sup)
-    local actor = sup:actor { request_timeout_ms = 200 }
+    local actor = sup:actor { request_timeout_ms = 1000 }
     local call = actor:submit { imports = { "Init", "Std" }, admission_wait_millis = 7 }
     call:expect_unavailable("timeout: .*", { retryable = true, worker_restarted = true, restart_cause = "timeout", retry_after_millis = check.null })
     local runtime = call:expect_runtime { retry_count = 0, worker_generation = 2, worker_restarted = true }

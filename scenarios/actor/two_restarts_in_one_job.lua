@@ -14,7 +14,7 @@ return scenario {
   end,
 
   drive = function(sup)
-    local actor = sup:actor { request_timeout_ms = 150, worker = { policy = { max_requests = 1 } } }
+    local actor = sup:actor { request_timeout_ms = 1000, worker = { policy = { max_requests = 1 } } }
     actor:serve_one("Init")
     local call = actor:submit("Init")
     call:expect_unavailable("timeout: .*", { retryable = true })
