@@ -26,6 +26,9 @@ if(TARGET ref-adapter)
     add_test(NAME verdict_test COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/verdict_test.sh
         $<TARGET_FILE:childproof> $<TARGET_FILE:ref-adapter> ${CMAKE_CURRENT_SOURCE_DIR}/verdicts)
     set_tests_properties(verdict_test PROPERTIES TIMEOUT ${CHILDPROOF_TEST_LIMIT_S})
+    add_test(NAME stall_test COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/stall_test.sh
+        $<TARGET_FILE:childproof> $<TARGET_FILE:ref-adapter> ${CMAKE_CURRENT_SOURCE_DIR}/stalls)
+    set_tests_properties(stall_test PROPERTIES TIMEOUT ${CHILDPROOF_TEST_LIMIT_S})
     add_test(NAME report_flow_test COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/report_flow_test.sh
         $<TARGET_FILE:childproof> $<TARGET_FILE:ref-adapter> ${CMAKE_CURRENT_SOURCE_DIR}/verdicts)
     set_tests_properties(report_flow_test PROPERTIES TIMEOUT ${CHILDPROOF_TEST_LIMIT_S})
