@@ -161,6 +161,9 @@ const struct fact_child *facts_newest_child(
 const struct fact_call *facts_call_at(
     const struct facts *facts, const char *worker, const struct trace_event *event);
 
+/* The call failed because a child could not be started, which may have died or been killed before it said hello. */
+bool facts_start_failed(const struct fact_call *call);
+
 /* True if the sample shows that child as `state` ("alive", "zombie", "reaped"). */
 bool facts_sample_says(const struct trace_event *sample, const struct fact_child *child, const char *state);
 

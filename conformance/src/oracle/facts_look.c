@@ -101,6 +101,17 @@ struct fact_config *facts_config_new(const struct json *given)
 
 /* ---- looking ---- */
 
+bool facts_start_failed(const struct fact_call *call)
+{
+    static const char *const starts[] = {
+        "spawn", "setup", "handshake", "bootstrap", "timeout:startup", "wait", "kill", "wait_timeout"};
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
+        if (strcmp(starts[i], call->outcome) == 0)
+            return true;
+    }
+    return false;
+}
+
 const struct fact_config *facts_config(const struct facts *facts, uint32_t spawn)
 {
     return spawn == FACTS_NONE ? facts->default_config : facts->calls[spawn].config;

@@ -137,7 +137,8 @@ static void settle(struct walker *walker, struct walk *walk, uint32_t set)
 static bool is_rejected_zero(const struct fact_call *call)
 {
     bool zero = call->kind == MODEL_VERB_SPAWN
-                    ? call->config->request_timeout_ms == 0 || call->config->startup_timeout_ms == 0
+                    ? call->config->request_timeout_ms == 0 || call->config->startup_timeout_ms == 0 ||
+                          call->config->shutdown_timeout_ms == 0
                     : call->kind == MODEL_VERB_REQUEST && call->timeout_ms == 0;
     return zero && call->error && !call->received && !text_is(call->error_kind, "timeout");
 }

@@ -250,7 +250,7 @@ static const struct fact_child *newest_certain(const struct facts *facts, const 
         }
         bool tried = other->spawn == call->spawn && other->error &&
                      (other->kind & (MODEL_VERB_REQUEST | MODEL_VERB_CYCLE));
-        bool unheard = text_is(other->error_kind, "spawn") || text_is(other->error_kind, "setup");
+        bool unheard = facts_start_failed(other);
         if (tried && (!newest->configured || unheard))
             return NULL;
     }

@@ -68,7 +68,7 @@ static bool gave_offence(const struct facts *facts, const struct fact_child *chi
         if (sends && strcmp(type, "response") != 0 && strcmp(type, "handshake") != 0)
             return true;
     }
-    return child->exiting != NULL;
+    return child->exiting != NULL || child->killed_by_driver;
 }
 
 static void check_protocol_failure(const struct facts *facts, struct findings *findings)

@@ -29,8 +29,11 @@ static int64_t elapsed_ns(const struct facts *facts, const struct fact_call *cal
     for (uint64_t n = call->answer->n - 1; n > call->call->n; n--) {
         const struct trace_event *event = trace_at(facts->trace, (size_t)n - 1);
         if (facts_event(facts, event) == FACT_EVENT_EXITED && event->worker && call->worker &&
-            strcmp(event->worker, call->worker) == 0 && !ended_by_itself(facts, event))
+            strcmp(event->worker, call->worker) == 0) {
+            if (ended_by_itself(facts, event))
+                break; /* an older end is another matter's */
             return event->t_ns - call->call->t_ns;
+        }
     }
     return call->answer->t_ns - call->call->t_ns;
 }
@@ -106,7 +109,7 @@ static const char *limit_of(const struct facts *facts, const struct fact_call *c
     }
     if (call->kind == MODEL_VERB_REQUEST && !has_slow_sink(call)) {
         *ret_ms = call->timeout_ms + (has_policy(config) ? stop + start : 0);
-        if (!call->ok)
+        if (!call->ok || strcmp(call->outcome, "ok:degraded") == 0)
             *ret_ms += config->kill_wait_ms + start;
         return call->answer ? "TIMEOUT-01" : "REQ-02";
     }

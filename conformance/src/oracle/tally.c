@@ -166,7 +166,8 @@ static void add_causes(struct tally *tally, const struct fact_call *call, const 
         {"typed_command_row_decode", COUNTER_CANCELLED}, {"rss_hard_limit_exceeded", COUNTER_RSS}};
     for (size_t i = 0; i < sizeof causes / sizeof causes[0]; i++) {
         if (strcmp(causes[i].outcome, call->outcome) == 0) {
-            tally_add(tally, causes[i].counter, 1, 1);
+            /* over a cycle or a shutdown it is that call which replaces the child, or nobody */
+            tally_add(tally, causes[i].counter, !call->overlapped, 1);
             return;
         }
     }
@@ -186,12 +187,8 @@ static void add_causes(struct tally *tally, const struct fact_call *call, const 
 /* A replacement may have been tried without a child that lived long enough to say hello. */
 static bool may_have_failed_unheard(const struct fact_call *call, bool has_policy)
 {
-    static const char *const starts[] = {
-        "spawn", "setup", "handshake", "bootstrap", "timeout:startup", "wait", "kill", "wait_timeout"};
-    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
-        if (strcmp(starts[i], call->outcome) == 0)
-            return true;
-    }
+    if (facts_start_failed(call))
+        return true;
     bool absorbs = call->operation && call->operation->absorbs_abort;
     bool may_restart =
         call->kind == MODEL_VERB_CYCLE || has_policy || absorbs || !call->operation || call->received;

@@ -25,12 +25,26 @@ static int primitive_executable(lua_State *lua)
     return 1;
 }
 
+/* The turns of who may learn of the end: the child's parent, and the adapter where that is another process, to be told by it. */
+static int64_t turns_of_watchers(const struct job *job, const struct child *child, size_t *ret_threads)
+{
+    int64_t turns = process_turns(child->parent, ret_threads);
+    if (child->parent == job->adapter_pid)
+        return turns;
+    size_t threads;
+    int64_t others = process_turns(job->adapter_pid, &threads);
+    *ret_threads += threads;
+    if (turns >= 0 && others >= 0)
+        return turns + others;
+    return turns == -1 || others == -1 ? -1 : -2;
+}
+
 /* A runtime with threads of its own may hold what it knows for as long as its scheduler sleeps (Go's: 10 ms): its parent
    has noticed once none of its threads ran for a while. With one thread it has once it sleeps. */
-static bool has_noticed(struct child *child)
+static bool has_noticed(const struct job *job, struct child *child)
 {
     size_t threads;
-    int64_t turns = process_turns(child->parent, &threads);
+    int64_t turns = turns_of_watchers(job, child, &threads);
     if (turns >= 0 && threads <= 1)
         return true;
     int64_t now_ns = loop_now();
@@ -55,7 +69,8 @@ static struct child *unnoticed_end(struct job *job)
         if (child->state == CHILD_STATE_ALIVE || child->end_noticed)
             continue;
         /* who holds no pipe of it any more knows */
-        child->end_noticed = child->descriptors_clean || has_noticed(child);
+        bool given_up = child->descriptors_clean && child->parent == job->adapter_pid;
+        child->end_noticed = given_up || has_noticed(job, child);
         if (!child->end_noticed)
             return child;
     }
