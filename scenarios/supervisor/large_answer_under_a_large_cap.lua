@@ -3,6 +3,7 @@ return scenario {
   clauses = { "WIRE-07", "DEFAULT-01" },
   profile = "supervisor",
   config = { max_frame_bytes = 33554432 },
+  timeout_ms = 45000,
   defects = { 5 },
 
   child = function(worker)
