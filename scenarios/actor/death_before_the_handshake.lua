@@ -14,6 +14,6 @@ return scenario {
     local error = call:expect_opening_error("child_panic_or_abort")
     if error.exit then check.equal(error.exit.code, 4) end
     call.actor:expect_spawned(1)
-    call.actor:expect_gone()
+    call.actor:expect_reaped()
   end,
 }

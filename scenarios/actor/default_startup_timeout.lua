@@ -13,6 +13,6 @@ return scenario {
     local call = sup:actor_open()
     call:expect_opening_error("timeout", { operation = "startup", duration_ms = 30000 })
     call:not_before(30000)
-    call.actor:expect_gone()
+    call.actor:expect_reaped()
   end,
 }

@@ -3,6 +3,7 @@ return scenario {
   clauses = { "FIX-15", "ACTOR-09" },
   profile = "actor",
   spawn = false,
+  timeout_ms = 20000,
 
   child = function(worker)
     worker:handshake()

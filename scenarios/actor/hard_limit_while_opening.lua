@@ -18,6 +18,6 @@ return scenario {
     }
     call:expect_unavailable(nil, { retryable = false, restart_cause = "rss_hard_limit_exceeded", limit_kib = 65536 })
     call:expect_causes({ rss_hard_limit_exceeded = 1 }, "ACTOR-13")
-    call.actor:expect_gone()
+    call.actor:expect_reaped()
   end,
 }

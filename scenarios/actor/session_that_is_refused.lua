@@ -14,6 +14,6 @@ return scenario {
   drive = function(sup)
     local call = sup:actor_open { session = { project_root = "/project", mode = { kind = "shims_only" }, imports = { "Init" } } }
     call:expect_opening_error("worker", { code = "demo.no_such_import" })
-    call.actor:expect_gone()
+    call.actor:expect_reaped()
   end,
 }

@@ -21,6 +21,6 @@ return scenario {
       last_replacement_skipped_reason = "spawn_failed" }
     sup:expect_snapshot { worker_generation = 0 }
     sup:expect_status("exited")
-    for generation = 0, 1 do check.equal(sup:child(generation):state(), "reaped") end
+    sup:expect_reaped()
   end,
 }

@@ -13,6 +13,6 @@ return scenario {
     sup:expect_stats { requests = 2, imports = 2, import_like_admission_attempts = 3, import_like_admitted = 2, restarts = 1, exits = 2 }
     sup:request("load_fixture_capability", body):expect_error("shutdown_in_progress")
     sup:expect_stats { import_like_admission_attempts = 3, requests = 2 }
-    for generation = 0, 1 do check.equal(sup:child(generation):state(), "reaped") end
+    sup:expect_reaped()
   end,
 }

@@ -24,6 +24,6 @@ return scenario {
     end
     pool:acquire("A"):expect_error("restart_limit_exceeded", { restarts = 2 })
     pool:expect_spawned(3)
-    pool:expect_gone()
+    pool:expect_reaped()
   end,
 }

@@ -15,6 +15,6 @@ return scenario {
     end
     pool:acquire("A"):expect_error("restart_limit_exceeded")
     pool:expect_spawned(3)
-    pool:expect_gone()
+    pool:expect_reaped()
   end,
 }

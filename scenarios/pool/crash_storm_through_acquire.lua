@@ -23,7 +23,7 @@ return scenario {
     for _ = 1, 2 do
       pool:acquire("A"):expect_error("restart_limit_exceeded", { restarts = 3, window_ms = 600000 })
       pool:expect_spawned(4)
-      pool:expect_gone()
+      pool:expect_reaped()
     end
     pool:expect_snapshot({ worker_restarts = 3 }, "FIX-18")
   end,

@@ -15,7 +15,7 @@ return scenario {
     local lease = pool:lease("A")
     check.truth(lease:cycle():outcome().error, "the cycle fails")
     check.equal(lease:status().valid, false)
-    pool:expect_gone()
+    pool:expect_reaped()
     pool:lease("A"):json_command():ok()
     pool:expect_spawned(3)
   end,

@@ -10,7 +10,7 @@ return scenario {
       commands = json.array {}, capabilities = json.array {}, lean_version = "0", extra = json.null,
     } } }:expect_error("capability_metadata_mismatch", { export = "meta" })
     check.equal(e.expected.lean_version, "0")
-    pool:expect_gone()
+    pool:expect_reaped()
     pool:expect_snapshot({ workers = 0 }, "POOL-03")
     pool:lease("other"):json_command():ok()
   end,

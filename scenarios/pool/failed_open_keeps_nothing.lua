@@ -22,7 +22,7 @@ return scenario {
     for attempt = 0, 3 do
       check.truth(pool:acquire("A"):outcome().error, "the opening fails")
       pool:expect_spawned(attempt + 1)
-      pool:expect_gone()
+      pool:expect_reaped()
       pool:expect_snapshot({ workers = 0, active_workers = 0, warm_leases = 0 }, "POOL-03")
     end
     pool:lease("A"):json_command():ok()

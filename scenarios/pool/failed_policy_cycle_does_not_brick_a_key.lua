@@ -16,7 +16,7 @@ return scenario {
     pool:lease("A")
     local e = pool:acquire("A"):outcome().error
     check.truth(e and e.kind, "the refusal has a kind")
-    pool:expect_gone()
+    pool:expect_reaped()
     pool:acquire("A"):ok()
     pool:expect_spawned(3)
   end,

@@ -11,6 +11,6 @@ return scenario {
     local lease = pool:lease("A")
     lease:cycle():expect_error("restart_limit_exceeded", { restarts = 1 }, "RESTART-04")
     lease:expect_invalid("worker restart limit exceeded")
-    pool:expect_gone()
+    pool:expect_reaped()
   end,
 }

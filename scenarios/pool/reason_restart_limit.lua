@@ -21,6 +21,6 @@ return scenario {
     hang():expect_error("timeout")
     hang():expect_error("restart_limit_exceeded", { restarts = 1 }, "TIMEOUT-03")
     lease:expect_invalid("worker restart limit exceeded")
-    pool:expect_gone()
+    pool:expect_reaped()
   end,
 }

@@ -17,7 +17,7 @@ return scenario {
     pool:expect_snapshot { policy_restarts = 1, idle_restarts = 1, worker_restarts = 1 }
     idle()
     pool:acquire("A"):expect_error("restart_limit_exceeded", { restarts = 1 }, "RESTART-04")
-    pool:expect_gone()
+    pool:expect_reaped()
     pool:expect_spawned(2)
     pool:expect_snapshot { policy_restarts = 1, idle_restarts = 1, worker_restarts = 1 }
   end,

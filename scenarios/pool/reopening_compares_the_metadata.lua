@@ -24,7 +24,7 @@ return scenario {
     pool:child(0):signal("KILL")
     pool:child(0):expect_exit()
     pool:acquire(key):expect_error("capability_metadata_mismatch", { export = "facts" })
-    pool:expect_gone()
+    pool:expect_reaped()
     pool:lease(key):json_command():ok("POOL-11")
     pool:expect_spawned(3)
   end,

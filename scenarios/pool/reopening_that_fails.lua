@@ -21,7 +21,7 @@ return scenario {
     for spawned = 2, 3 do
       check.truth(pool:acquire("A"):outcome().error, "the reopening fails")
       pool:expect_spawned(spawned)
-      pool:expect_gone()
+      pool:expect_reaped()
     end
     pool:lease("A"):json_command():ok("POOL-11")
   end,

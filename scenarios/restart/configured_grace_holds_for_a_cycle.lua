@@ -20,12 +20,12 @@ return scenario {
     local cycle = sup:cycle()
     cycle:ok()
     cycle:not_before(150)
-    cycle:within(1900)
+    cycle:within(1800)
     sup:health {}:ok()
     local restarted = sup:health {}
     restarted:ok()
     restarted:not_before(150)
-    restarted:within(1900)
+    restarted:within(1800)
     sup:expect_stats({ explicit_cycles = 1, max_request_restarts = 1, exits = 2 }, "RESTART-01")
   end,
 }

@@ -12,6 +12,6 @@ return scenario {
     sup:cycle():expect_error("restart_limit_exceeded", { restarts = 16, window_ms = 60000 })
     sup:expect_stats { restarts = 16, replacement_attempts = 17, replacement_budget_skipped = 1 }
     sup:expect_spawned(17)
-    for generation = 0, 16 do check.equal(sup:child(generation):state(), "reaped") end
+    sup:expect_reaped()
   end,
 }

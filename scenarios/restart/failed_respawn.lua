@@ -30,7 +30,7 @@ return scenario {
     local status = sup:expect_status("exited")
     check.equal(status.exit.code, 5, "REQ-05")
     sup:health {}:expect_error("child_panic_or_abort")
-    for generation = 0, 1 do check.equal(sup:child(generation):state(), "reaped") end
+    sup:expect_reaped()
     sup:cycle():ok()
     sup:expect_stats {
       restarts = 2, explicit_cycles = 2, exits = 1, replacement_attempts = 2, replacement_successes = 1, replacement_failures = 1,

@@ -23,7 +23,7 @@ return scenario {
     sup:expect_snapshot { worker_generation = 0 }
     sup:expect_spawned(4)
     sup:health {}:expect_error("shutdown_in_progress")
-    for generation = 0, 3 do check.equal(sup:child(generation):state(), "reaped", "RESTART-09") end
+    sup:expect_reaped("RESTART-09")
     sup:drop():ok()
     sup:expect_gone()
   end,

@@ -14,6 +14,6 @@ return scenario {
     sup:health {}:expect_error("restart_limit_exceeded", { restarts = 1, window_ms = 600000 })
     sup:health {}:expect_error("shutdown_in_progress", { operation = "worker_request" }, "REQ-04")
     sup:cycle():expect_error("restart_limit_exceeded")
-    for generation = 0, 1 do check.equal(sup:child(generation):state(), "reaped") end
+    sup:expect_reaped()
   end,
 }

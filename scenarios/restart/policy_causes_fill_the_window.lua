@@ -21,7 +21,7 @@ local function exhaust(worker, cause, counter, op, body, between)
       worker:request(op, body):expect_error("shutdown_in_progress", { operation = "worker_request" }, "REQ-04")
       worker:cycle():expect_error("restart_limit_exceeded")
       worker:expect_status("exited")
-      for generation = 0, 1 do check.equal(worker:child(generation):state(), "reaped") end
+      worker:expect_reaped()
       return
     end
     local stats = worker:stats()

@@ -18,6 +18,6 @@ return scenario {
     sup:cycle():ok()
     sup:step_wall(7200)
     sup:cycle():expect_error("restart_limit_exceeded", { restarts = 1 }, "RESTART-04")
-    for generation = 0, 1 do check.equal(sup:child(generation):state(), "reaped", "RESTART-09") end
+    sup:expect_reaped("RESTART-09")
   end,
 }

@@ -19,6 +19,6 @@ return scenario {
     local e = sup:health {}:expect_error("child_panic_or_abort")
     check.equal(e.exit.code, 13)
     sup:expect_snapshot({ worker_generation = 0, restarts = 1, exits = 1 }, "FIX-11")
-    for generation = 0, 1 do check.equal(sup:child(generation):state(), "reaped") end
+    sup:expect_reaped()
   end,
 }

@@ -7,6 +7,6 @@ return scenario {
   drive = function(sup)
     sup:cancel("early")
     sup:open_capability { token = "early" }:expect_error("cancelled")
-    for generation = 0, sup:spawned() - 1 do check.equal(sup:child(generation):state(), "reaped") end
+    sup:expect_reaped()
   end,
 }

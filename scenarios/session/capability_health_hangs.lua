@@ -15,6 +15,6 @@ return scenario {
     local opening = sup:open_capability()
     opening:expect_error("timeout", { operation = "health" })
     opening:not_before(300, "TIMEOUT-02")
-    for generation = 0, sup:spawned() - 1 do check.equal(sup:child(generation):state(), "reaped") end
+    sup:expect_reaped()
   end,
 }

@@ -1,6 +1,6 @@
 return scenario {
   summary = "emit_test_rows gives one row for each stream of the list, numbered within its stream",
-  clauses = { "CHILD-05" },
+  clauses = { "CHILD-05", "STREAM-01" },
   profile = "stream",
 
   drive = function(sup)

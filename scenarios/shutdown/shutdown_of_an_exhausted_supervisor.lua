@@ -8,7 +8,7 @@ return scenario {
   drive = function(sup)
     sup:cycle():ok()
     sup:cycle():expect_error("restart_limit_exceeded")
-    for generation = 0, 1 do check.equal(sup:child(generation):state(), "reaped", "RESTART-09") end
+    sup:expect_reaped("RESTART-09")
     sup:shutdown { mode = "immediate" }:expect_ok { outcome = "already_exited" }
     sup:shutdown {}:expect_ok { outcome = "already_exited" }
     sup:drop():ok()

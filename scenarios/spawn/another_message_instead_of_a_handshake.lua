@@ -22,7 +22,7 @@ return scenario {
       local e = sup:spawn { startup_timeout_ms = 8000 }:expect_error("child_panic_or_abort")
       check.equal(e.exit.signal, 9)
     end
-    for generation = 0, 3 do check.equal(sup:child(generation):state(), "reaped") end
+    sup:expect_reaped()
     sup:expect_spawned(4)
   end,
 }

@@ -13,6 +13,6 @@ return scenario {
   drive = function(sup)
     sup:spawn { startup_timeout_ms = 8000 }:expect_error("child_panic_or_abort")
     sup:spawn { startup_timeout_ms = 8000 }:expect_error("child_panic_or_abort")
-    for generation = 0, 1 do check.equal(sup:child(generation):state(), "reaped") end
+    sup:expect_reaped()
   end,
 }

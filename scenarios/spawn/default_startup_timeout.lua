@@ -12,6 +12,6 @@ return scenario {
 
   drive = function(sup)
     sup:spawn {}:expect_error("timeout", { operation = "startup", duration_ms = 10000 })
-    for generation = 0, sup:spawned() - 1 do check.equal(sup:child(generation):state(), "reaped") end
+    sup:expect_reaped()
   end,
 }

@@ -17,6 +17,6 @@ return scenario {
     local kind = outcome.error.kind
     check.truth(kind == "child_panic_or_abort" or kind == "timeout", "its exit or the startup timeout, not " .. tostring(kind), "SPAWN-05")
     call:within(8000, "FIX-06")
-    for generation = 0, sup:spawned() - 1 do check.equal(sup:child(generation):state(), "reaped") end
+    sup:expect_reaped()
   end,
 }

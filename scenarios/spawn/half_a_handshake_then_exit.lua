@@ -14,6 +14,6 @@ return scenario {
     check.equal(e.exit.code, 0)
     e = sup:spawn {}:expect_error("child_panic_or_abort")
     check.equal(e.exit.code, 7)
-    for generation = 0, 1 do check.equal(sup:child(generation):state(), "reaped") end
+    sup:expect_reaped()
   end,
 }

@@ -19,6 +19,6 @@ return scenario {
       local e = sup:spawn { startup_timeout_ms = 8000 }:expect_error("child_panic_or_abort")
       check.equal(e.exit.signal, 9, "SPAWN-05")
     end
-    for generation = 0, 5 do check.equal(sup:child(generation):state(), "reaped", "SPAWN-05") end
+    sup:expect_reaped("SPAWN-05")
   end,
 }

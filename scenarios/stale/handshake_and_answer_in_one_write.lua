@@ -20,7 +20,7 @@ return scenario {
   end,
 
   drive = function(sup)
-    -- nothing is looked at before the request: who was told of the end by stats may answer with the recorded exit
+    -- nothing is looked at before the request: who was told of the end by stats answers with the recorded exit
     local function expect_unserved(worker, outcome, generation, requests)
       if outcome.ok then
         worker:health {}:expect_error("protocol")

@@ -1,4 +1,4 @@
-local STREAMS = 5 -- one that is given time to leave by itself is enough: how much time is left open
+local STREAMS = 3 -- one that is given time to leave by itself is enough: how much time is left open
 
 return scenario {
   summary = "what a child writes to stderr after it closed stdout is in its diagnostics",
@@ -15,7 +15,7 @@ return scenario {
       worker:row("rows", 1)
     end
     worker:close("stdout")
-    worker:stderr_bytes(1000000) -- so that a parent that gives no time at all is not late by chance
+    worker:stderr_bytes(4000000) -- so that a parent that gives no time at all is not late by chance
     worker:stderr("uncaught exception: out of memory\n")
     worker:exit(3)
   end,

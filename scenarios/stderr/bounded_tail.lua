@@ -16,7 +16,7 @@ return scenario {
     local diagnostics = sup:health {}:expect_error("child_panic_or_abort").exit.diagnostics
     check.match(diagnostics, "LAST WORDS%s*$", "FIX-05")
     check.match(diagnostics, "START OF THE TAILt+LAST WORDS")
-    check.at_most(#diagnostics, 8000000, "FIX-05")
+    check.at_most(#diagnostics, 4000000, "FIX-05")
     check.truth(not diagnostics:match("the very first words"), "the beginning was let go", "FIX-05")
   end,
 }

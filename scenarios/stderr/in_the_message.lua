@@ -13,13 +13,10 @@ return scenario {
   end,
 
   drive = function(sup)
-    local function expect_text(call, kind, status)
-      local text = tostring(call:expect_error(kind).message)
-      local rest = status .. ": failed to load plugin"
-      check.truth(text == "worker exited with " .. rest or text == "worker exited fatally with " .. rest, "it reads " .. text)
-    end
-    expect_text(sup:health {}, "child_panic_or_abort", "exit status: 3")
+    local e = sup:health {}:expect_error("child_panic_or_abort")
+    check.equal(e.message, "worker exited fatally with exit status: 3: failed to load plugin")
     sup:cycle():ok()
-    expect_text(sup:health {}, "child_exited", "exit status: 0")
+    e = sup:health {}:expect_error("child_exited")
+    check.equal(e.message, "worker exited with exit status: 0: failed to load plugin")
   end,
 }

@@ -17,6 +17,6 @@ return scenario {
     check.equal(e.exit.code, 17)
     sup:expect_stats { restarts = 1, replacement_failures = 1, last_replacement_skipped_reason = "spawn_failed" }
     sup:expect_snapshot { worker_generation = 0 }
-    for generation = 0, 1 do check.equal(sup:child(generation):state(), "reaped") end
+    sup:expect_reaped()
   end,
 }

@@ -17,6 +17,6 @@ return scenario {
     sup:request("verify_declaration", body):expect_error("restart_limit_exceeded", { restarts = 1, window_ms = 60000 })
     sup:health {}:expect_error("shutdown_in_progress")
     sup:expect_stats { restarts = 1, exits = 2, replacement_budget_skipped = 1 }
-    for generation = 0, 1 do check.equal(sup:child(generation):state(), "reaped") end
+    sup:expect_reaped()
   end,
 }

@@ -18,6 +18,6 @@ return scenario {
     sup:expect_stats({ last_replacement_skipped_reason = "restart_limit_exceeded" }, "RESTART-03")
     sup:health {}:expect_error("shutdown_in_progress", { operation = "worker_request" })
     sup:expect_status("exited")
-    for generation = 0, 1 do check.equal(sup:child(generation):state(), "reaped") end
+    sup:expect_reaped()
   end,
 }

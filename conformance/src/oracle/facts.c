@@ -38,10 +38,12 @@ static void note_signal(struct facts *facts, const struct trace_event *event)
         !target)
         return;
     target += strlen(" to child ");
+    bool lets_it_live = strncmp(text, "sent STOP ", strlen("sent STOP ")) == 0 ||
+                        strncmp(text, "sent CONT ", strlen("sent CONT ")) == 0;
     for (size_t i = 0; i < facts->child_count; i++) {
         char name[TRACE_NAME_BYTES_MAX + 16];
         (void)snprintf(name, sizeof name, "%s/%d", facts->children[i].worker, facts->children[i].generation);
-        facts->children[i].killed_by_driver |= strcmp(name, target) == 0;
+        facts->children[i].killed_by_driver |= strcmp(name, target) == 0 && !lets_it_live;
     }
 }
 

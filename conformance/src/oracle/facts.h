@@ -74,7 +74,7 @@ struct fact_child {
     const struct trace_event *reaped;
     bool sent_handshake;
     bool sent_raw;         /* bytes whose meaning the trace does not tell */
-    bool killed_by_driver; /* the scenario sent it a signal */
+    bool killed_by_driver; /* the scenario sent it a signal that ends processes */
     uint64_t stderr_bytes;
     unsigned unanswered;              /* while gathering: requests that it read and sent no response to */
     bool disorderly;                  /* while gathering: it sent something that no request had asked for */
@@ -161,7 +161,7 @@ const struct fact_child *facts_newest_child(
 const struct fact_call *facts_call_at(
     const struct facts *facts, const char *worker, const struct trace_event *event);
 
-/* The call failed because a child could not be started, which may have died or been killed before it said hello. */
+/* The call failed around the start of a child, or the burial of the one before it: one may have been started that never said hello. */
 bool facts_start_failed(const struct fact_call *call);
 
 /* True if the sample shows that child as `state` ("alive", "zombie", "reaped"). */

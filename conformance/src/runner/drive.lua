@@ -499,6 +499,14 @@ return function(prim, information, services, actors)
 
   function Sup:spawned() return prim.spawned(self.name) end
 
+  -- Pipes that only a shutdown, a drop or a replacement must have closed may still be open.
+  function Sup:expect_reaped(clause)
+    prim.concern(clause)
+    local left = prim.gone(self.name, true)
+    if left ~= nil then fail("the children of " .. self.name .. " are reaped", "every child reaped", left, clause) end
+    prim.passed()
+  end
+
   function Sup:expect_gone(clause)
     prim.concern(clause)
     local left = prim.gone(self.name)

@@ -53,24 +53,35 @@ static int primitive_meet(lua_State *lua)
     return meet_again(lua, LUA_OK, 0);
 }
 
-static int mark_again(lua_State *lua, int status, lua_KContext context)
+/* The child whose end is waited for beside the mark: the newest at the first look, whoever comes after it. NEWEST is its generation
+   and one, 0 before there was any. */
+static bool ended_before_mark(const struct job *job, const char *worker, lua_KContext *newest)
+{
+    const struct worker *known = children_worker(&job->children, worker);
+    if (*newest == 0 && known != NULL)
+        *newest = known->spawned;
+    const struct child *child =
+        *newest == 0 ? NULL : children_find(&job->children, worker, (int)*newest - 1);
+    return child == NULL ? !children_any_alive(&job->children, worker) : child->state != CHILD_STATE_ALIVE;
+}
+
+static int mark_again(lua_State *lua, int status, lua_KContext newest)
 {
     (void)status;
-    (void)context;
     struct job *job = driver_job_at_work(lua);
     const char *worker = luaL_checkstring(lua, 1);
     const char *name = luaL_checkstring(lua, 2);
     if (children_take_mark(&job->children, worker, name))
         return 0;
-    if (lua_toboolean(lua, 3) && !children_any_alive(&job->children, worker))
+    if (lua_toboolean(lua, 3) && ended_before_mark(job, worker, &newest))
         return 0;
     lua_pushfstring(lua, "the child of %s reaches the mark \"%s\"", worker, name);
     check_hope(lua, worker, lua_tostring(lua, -1));
     lua_pop(lua, 1);
-    return driver_wait(lua, 0, mark_again, "the mark \"%s\" of a child of %s", name, worker);
+    return driver_wait(lua, newest, mark_again, "the mark \"%s\" of a child of %s", name, worker);
 }
 
-/* mark(worker, name, or_end); waits for a mark, or, with or_end, for the end of every child */
+/* mark(worker, name, or_end); waits for a mark, or, with or_end, for the child's end */
 static int primitive_mark(lua_State *lua)
 {
     return mark_again(lua, LUA_OK, 0);
@@ -246,12 +257,12 @@ static int primitive_received(lua_State *lua)
 }
 
 /* Names what is left of one child; NULL: nothing. */
-static char *leftover(const struct child *child)
+static char *leftover(const struct child *child, bool pipes_may_be_open)
 {
     if (child->state != CHILD_STATE_REAPED)
         return phrase_print("child %s/%d (pid %ld) is %s", child->worker->name, child->generation,
             (long)child->pid, child->state == CHILD_STATE_ALIVE ? "alive" : "a zombie");
-    if (!child->descriptors_clean)
+    if (!child->descriptors_clean && !pipes_may_be_open)
         return phrase_print("its parent (pid %ld) still holds a descriptor of child %s/%d",
             (long)child->parent, child->worker->name, child->generation);
     return NULL;
@@ -274,16 +285,17 @@ static char *stranger(const struct job *job)
     return NULL;
 }
 
-/* gone(worker) -> nil, or what is left */
+/* gone(worker, pipes_may_be_open) -> nil, or what is left */
 static int primitive_gone(lua_State *lua)
 {
     struct job *job = driver_job_at_work(lua);
     const char *worker = luaL_checkstring(lua, 1);
+    bool pipes_may_be_open = lua_toboolean(lua, 2);
     children_drain(&job->children);
     children_record_descriptors(&job->children, worker);
     for (size_t i = 0; i < job->children.count; i++) {
         const struct child *child = job->children.items[i];
-        char *left = strcmp(child->worker->name, worker) == 0 ? leftover(child) : NULL;
+        char *left = strcmp(child->worker->name, worker) == 0 ? leftover(child, pipes_may_be_open) : NULL;
         if (left == NULL)
             continue;
         lua_pushstring(lua, left);
