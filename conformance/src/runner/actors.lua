@@ -1,5 +1,6 @@
 -- The driver's side of scenarios/README.md for actors, configuration and planning. Runs behind drive.lua, which gives it its
--- own parts in `kit`: Sup, Call, options, set, compare_fields, listed, fail, show, same, excuse_timeout, setmetatable, and fill_stream of services.lua.
+-- own parts in `kit`: Sup, Call, options, set, compare_fields, listed, fail, show, same, excuse_timeout, setmetatable, and
+-- fill_stream of services.lua.
 return function(prim, information, kit)
   local json, ipairs, pairs, select, type, tostring, tonumber = json, ipairs, pairs, select, type, tostring, tonumber
   local table, math = table, math
