@@ -37,7 +37,7 @@ return scenario {
       other:release():expect_error("lease_invalidated")
       pool:lease("B")
       pool:expect_mark("rested")
-      repeat pool:snapshot() until sup:clock() - start > limit_ms
+      repeat pool:snapshot() until sup:clock() - start > limit_ms + 20
       local e = lease:json_command():expect_error("lease_invalidated")
       check.match(e.reason, "^idle policy cycled worker after .+ idle with limit .+$", "LEASE-04")
       pool:expect_received(2, {})
