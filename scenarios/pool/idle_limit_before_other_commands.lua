@@ -12,7 +12,7 @@ return scenario {
       repeat sup:cancel("of nobody") until sup:clock() - start > 20 -- the idle limit passes
       local e = lease[command](lease):expect_error("lease_invalidated")
       check.match(e.reason, "^idle policy cycled worker after .+ idle with limit .+$", "LEASE-04")
-      lease:release()
+      lease:release():ok()
     end
     refused("stream")
     refused("capability_metadata")
