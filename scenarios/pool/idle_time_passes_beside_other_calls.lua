@@ -33,8 +33,8 @@ return scenario {
       local other = pool:lease("A", "other in " .. name)
       if sup:clock() - before >= limit_ms then return false end
       other:release():ok("LEASE-02")
-      other:health():expect_error("lease_invalidated")
-      other:release():expect_error("lease_invalidated")
+      other:health():expect_error("lease_invalidated", nil, "LEASE-02")
+      other:release():expect_error("lease_invalidated", nil, "LEASE-02")
       pool:lease("B")
       pool:expect_mark("rested")
       repeat pool:snapshot() until sup:clock() - start > limit_ms + 20
