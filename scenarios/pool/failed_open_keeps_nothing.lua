@@ -3,6 +3,7 @@ return scenario {
   clauses = { "POOL-03", "CAP-01", "POOL-05" },
   profile = "pool",
   spawn = false,
+  needs = { "rss" },
 
   child = function(worker)
     if worker.generation == 0 then worker:exit(4) end

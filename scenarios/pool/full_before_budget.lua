@@ -3,6 +3,7 @@ return scenario {
   clauses = { "POOL-03", "POOL-04" },
   profile = "pool",
   spawn = false,
+  needs = { "rss" },
 
   drive = function(sup)
     local pool = sup:pool { max_workers = 1, max_total_rss_kib = 1 }
