@@ -9,7 +9,9 @@ return scenario {
   child = function(worker)
     worker:handshake()
     worker:serve { on = { run_data_stream = function(child)
-      child:flood("rows", { bytes = 65536, max = 400, stall_ms = 400 })
+      child:rows("rows", 2)
+      child:meet("sink stands")
+      child:flood("rows", { bytes = 100, max = 100000, stall_ms = 400 })
       child:mark("stalled " .. worker.generation)
       child:error("demo.failed", "after all rows")
     end } }
@@ -18,8 +20,9 @@ return scenario {
   drive = function(sup)
     local pool = sup:pool { max_workers = 2 }
     for worker, key in ipairs { "A", "B" } do
-      local call = pool:lease(key):stream { sink = { mode = "digest", block_at_row = 1 } }
+      local call = pool:lease(key):stream { sink = { mode = "digest", block_at_row = 1, delay_us = 1000 } }
       call:expect_blocked(1)
+      pool:let("sink stands")
       pool:expect_mark("stalled " .. worker - 1)
       sup:release(call)
       call:expect_error("worker")
