@@ -15,6 +15,7 @@ return scenario {
     local again = pool:acquire("A")
     again:ok("POOL-02")
     again.lease:json_command():ok()
+    if not waiting:pending() then waiting:within(2000) end -- only a machine that stood still excuses that the wait is over
     check.truth(waiting:pending(), "the other key still waits")
     waiting:expect_error("worker_pool_queue_timeout")
   end,
