@@ -21,7 +21,7 @@ return scenario {
     } do
       local lease = pool:lease("A")
       lease:json_command():ok() -- the session is open now
-      lease:set_request_timeout(300):ok()
+      lease:set_request_timeout(1000):ok()
       lease[case[1]](lease):expect_error("timeout", { operation = case[2] })
       lease:expect_invalid("timed out during " .. case[2])
       lease:release():ok()

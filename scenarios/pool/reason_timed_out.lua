@@ -13,7 +13,7 @@ return scenario {
   drive = function(sup)
     local pool = sup:pool { max_workers = 1 }
     local lease = pool:lease("A")
-    lease:set_request_timeout(300):ok()
+    lease:set_request_timeout(1000):ok()
     lease:json_command():expect_error("timeout", { operation = "worker_json_command" })
     lease:expect_invalid("timed out during worker_json_command")
     pool:expect_received(1, {}, "LEASE-03")

@@ -10,7 +10,7 @@ return scenario {
     worker:handshake()
     worker:serve { on = { json_command = function(child, body)
       local request = json.decode(body.request_json)
-      if request.slow then child:wait(900) end
+      if request.slow then child:wait(2000) end
       if request.refuse then
         child:error("app.refused", "refused")
       else
@@ -23,7 +23,7 @@ return scenario {
     local pool = sup:pool { max_workers = 1 }
     local first = pool:lease("A")
     local second = pool:lease("A")
-    first:set_request_timeout(400):ok()
+    first:set_request_timeout(1000):ok()
     local failed = first:json_command { request = { refuse = true } }:outcome()
     if failed.error and failed.error.kind == "timeout" then
       check.inconclusive("the machine did not let the child answer in time")
