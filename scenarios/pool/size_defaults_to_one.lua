@@ -9,6 +9,6 @@ return scenario {
     pool:lease("A")
     local acquire = pool:acquire("B")
     acquire:expect_error("worker_pool_exhausted", { max_workers = 1 })
-    acquire:within(1000, "POOL-04")
+    acquire:within(2000, "POOL-04")
   end,
 }

@@ -3,7 +3,7 @@ return scenario {
   clauses = { "LEASE-06", "FIX-02" },
   profile = "pool",
   spawn = false,
-  config = { request_timeout_ms = 3000 },
+  config = { request_timeout_ms = 6000 },
 
   child = function(worker)
     worker:handshake()
@@ -16,7 +16,7 @@ return scenario {
     if lease:set_request_timeout(0):outcome().ok then
       local call = lease:json_command()
       call:expect_error("timeout", { duration_ms = 0 })
-      call:within(2000, "FIX-02")
+      call:within(4000, "FIX-02")
     end
   end,
 }
