@@ -3,6 +3,7 @@ return scenario {
   clauses = { "POOL-01" },
   profile = "pool",
   spawn = false,
+  timeout_ms = 30000,
 
   drive = function(sup)
     local keys = {
