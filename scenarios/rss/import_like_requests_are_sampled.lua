@@ -8,6 +8,7 @@ return scenario {
   child = function(worker)
     worker:handshake()
     worker:serve { count = 1 }
+    worker:meet("looked")
     worker:hide_rss()
     worker:mark("hidden")
     worker:serve()
@@ -18,6 +19,7 @@ return scenario {
     sup:request("load_fixture_capability", names):ok()
     local kib = sup:stats().last_rss_kib
     check.truth(type(kib) == "number" and kib >= 1, "the sample before the request is told")
+    sup:let("looked")
     sup:expect_mark("hidden")
     for _ = 1, 3 do
       local before = sup:stats().rss_samples_unavailable

@@ -18,6 +18,7 @@ return scenario {
       worker:rss(90000)
       worker:row("rows", { ordinal = 1 })
       worker:stream_complete { total_rows = 2 }
+      worker:mark("all is sent")
       worker:hang()
     end
     worker:serve()
@@ -27,6 +28,7 @@ return scenario {
     local call = sup:stream { export = "demo", sink = { block_at_row = 0 } }
     call:expect_blocked(0)
     sup:let("sink stands")
+    sup:expect_mark_or_end("all is sent")
     local clock = sup:worker("b")
     clock:spawn {}:ok()
     clock:expect_mark("all is there")
