@@ -18,7 +18,7 @@ return scenario {
       worker:hang()
     end
     worker:expect("health")
-    worker:wait(100)
+    worker:wait(400)
     worker:answer("health_ok")
     worker:serve()
   end,
