@@ -13,6 +13,7 @@ return scenario {
       worker:diagnostic("b" .. LONG, LONGER)
       worker:frame('{"version":10,"message":{"type":"progress_tick","body":{"phase":"c' .. LONG
         .. '","current":18446744073709551614,"total":9223372036854775809}}}')
+      worker:meet("all told")
       worker:row("d" .. LONG, "not a record")
       worker:hang()
     end
@@ -21,9 +22,10 @@ return scenario {
 
   drive = function(sup)
     local call = sup:stream { export = "demo", typed = true, progress = true, diagnostics = true }
-    call:expect_row("a" .. LONG, 0, '{"ordinal":0}', "STREAM-01")
+    call:expect_row("a" .. LONG, 0, nil, "STREAM-01") -- its text is what the adapter makes of the record
     call:expect_diagnostic("b" .. LONG, LONGER)
     call:expect_progress("c" .. LONG, "18446744073709551614", "9223372036854775809")
+    sup:let("all told")
     call:expect_error("typed_command_row_decode", { stream = "d" .. LONG, sequence = 0 }, "STREAM-07")
   end,
 }
