@@ -1,4 +1,4 @@
-local wrong = { "{}", '{"ordinal":-1}', '{"ordinal":1.5}', '{"ordinal":18446744073709551616}', '{"ordinal":null}', "7", '"7"', "[0]" }
+local wrong = { "{}", '{"ordinal":-1}', '{"ordinal":1.5}', '{"ordinal":18446744073709551616}', '{"ordinal":null}', "7", '"7"', "[]" }
 
 return scenario {
   summary = "a missing, negative, fractional, too large or untyped ordinal does not decode, nor does a row that is no object",
