@@ -30,14 +30,14 @@ return scenario {
     end
     stream("first row out"):ok()
     local first = sup:stats().stream_elapsed_us
-    check.at_least(first, 60000)
+    check.at_least(first, 59000) -- rounding may cost a millisecond
     stream("second row out"):expect_error("worker")
-    check.at_least(sup:stats().stream_elapsed_us, first + 60000)
+    check.at_least(sup:stats().stream_elapsed_us, first + 59000)
     sup:expect_mark("rested")
     local before, began = sup:stats().stream_elapsed_us, sup:clock()
     sup:stream { export = "demo" }:ok()
     local grown, took = sup:stats().stream_elapsed_us - before, sup:clock() - began
-    check.at_most(grown, math.ceil(took + 1) * 1000)
+    check.at_most(grown, math.ceil(took + 20) * 1000) -- far from the rest of 300 ms, whatever the grain of a clock
     sup:health {}:ok()
     sup:expect_stats { stream_successes = 2, stream_failures = 1 }
   end,
