@@ -3,6 +3,7 @@ return scenario {
   clauses = { "STREAM-01", "WIRE-07" },
   profile = "stream",
   config = { max_frame_bytes = 4194304 },
+  timeout_ms = 30000, -- a digest of twelve megabytes takes some languages seconds
   defects = { 5 },
 
   child = function(worker)

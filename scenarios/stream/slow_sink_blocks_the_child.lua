@@ -7,6 +7,7 @@ return scenario {
   clauses = { "STREAM-05", "STREAM-06", "STREAM-01" },
   profile = "stream",
   needs = { "concurrent" },
+  timeout_ms = 20000,
 
   child = function(worker)
     local function stand()
