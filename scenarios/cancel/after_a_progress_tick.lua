@@ -10,7 +10,7 @@ return scenario {
       worker:cork()
       worker:progress("p", 0)
       worker:progress("p", 1)
-      worker:row("rows", { ordinal = 0 })
+      worker:row("rows", { ordinal = 0 }) -- may go to its own sink beside the tick (STREAM-09)
       worker:stream_complete { total_rows = 1 }
       worker:uncork()
     end
@@ -22,8 +22,7 @@ return scenario {
     call:expect_progress("p", 0, check.null)
     call:expect_progress("p", 1, check.null)
     call:expect_error("cancelled")
-    call:expect_rows(0)
-    sup:expect_stats { stream_failures = 1, data_rows_delivered = 0, cancelled_restarts = 1 }
+    sup:expect_stats { stream_failures = 1, cancelled_restarts = 1 }
     sup:expect_snapshot { worker_generation = 1 }
   end,
 }

@@ -10,7 +10,7 @@ return scenario {
       worker:cork()
       worker:row("rows", { ordinal = 0 })
       if worker.generation == 1 then
-        worker:progress("p", 0)
+        worker:progress("p", 0) -- the row may go to its own sink beside it (STREAM-09)
       end
       worker:stream_complete { total_rows = 1 }
       worker:uncork()
@@ -26,7 +26,6 @@ return scenario {
 
     call = sup:stream { export = "demo", token = "u", progress = true, sink = { cancel_at_progress = 0 } }
     call:expect_error("cancelled")
-    call:expect_rows(1)
     sup:expect_stats { stream_failures = 2, stream_successes = 0, cancelled_restarts = 2 }
   end,
 }

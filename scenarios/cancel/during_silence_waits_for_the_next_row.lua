@@ -8,15 +8,14 @@ return scenario {
     worker:handshake()
     if worker.generation == 0 then
       worker:expect("run_data_stream")
-      worker:row("rows", { ordinal = 0 })
-      worker:diagnostic("d", "no occasion to look") -- delivered: the look after the row is over
+      worker:diagnostic("d", "no occasion to look") -- and no row before it, whose look might come late
       worker:meet("silent")
       worker:wait(150)
       worker:mark("still alive")
       worker:meet("go on")
       worker:cork()
+      worker:row("rows", { ordinal = 0 })
       worker:row("rows", { ordinal = 1 })
-      worker:row("rows", { ordinal = 2 })
       worker:uncork()
       worker:hang()
     end
@@ -25,7 +24,6 @@ return scenario {
 
   drive = function(sup)
     local call = sup:stream { export = "demo", token = "t", diagnostics = true }
-    call:expect_row("rows", 0, '{"ordinal":0}')
     call:expect_diagnostic("d", "no occasion to look")
     sup:at("silent")
     sup:cancel("t")
@@ -34,7 +32,7 @@ return scenario {
     check.truth(call:pending(), "the call goes on while the child is silent")
     sup:let("go on")
     call:expect_error("cancelled")
-    call:expect_rows(2)
-    sup:expect_stats { data_rows_delivered = 2, cancelled_restarts = 1, stream_failures = 1 }
+    call:expect_rows(1)
+    sup:expect_stats { data_rows_delivered = 1, cancelled_restarts = 1, stream_failures = 1 }
   end,
 }
