@@ -2,7 +2,7 @@ return scenario {
   summary = "a cycle kills a child that does not leave within the grace, and goes on",
   clauses = { "RESTART-02", "SHUT-04", "RESTART-01", "SHUT-01" },
   profile = "supervisor",
-  config = { shutdown_timeout_ms = 200 },
+  config = { shutdown_timeout_ms = 1500 },
   tags = { "slow-shutdown" },
 
   child = function(worker)
@@ -19,8 +19,8 @@ return scenario {
   drive = function(sup)
     local call = sup:cycle()
     call:ok()
-    call:not_before(200)
-    call:within(4000)
+    call:not_before(1500)
+    call:within(5300)
     check.equal(sup:child(0):state(), "reaped")
     check.equal(sup:snapshot().last_exit.signal, 9)
     sup:health {}:ok()
