@@ -4,6 +4,7 @@ return scenario {
   summary = "children that are killed, and children that leave, take their descriptors with them: the parent's number does not grow",
   clauses = { "SHUT-05", "RESTART-08" },
   profile = "supervisor",
+  timeout_ms = 40000,
   config = { restart_limit = { max = 100, window_ms = 60000 } },
   defects = { 23 },
 

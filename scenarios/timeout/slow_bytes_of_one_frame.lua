@@ -22,7 +22,7 @@ return scenario {
     local call = sup:health {}
     call:expect_error("timeout", { operation = "health" })
     call:not_before(250)
-    call:within(2000)
+    call:within(3500)
     sup:set_request_timeout(20000)
     sup:health {}:ok()
   end,

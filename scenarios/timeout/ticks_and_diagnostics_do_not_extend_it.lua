@@ -22,10 +22,10 @@ return scenario {
     local call = sup:health {}
     call:expect_error("timeout", { operation = "health" })
     call:not_before(250)
-    call:within(2000)
+    call:within(3500)
     call = sup:request("elaborate", { request = {} }, { progress = true, diagnostics = true })
     call:expect_error("timeout", { operation = "worker_elaborate" })
     call:not_before(250)
-    call:within(2000)
+    call:within(3500)
   end,
 }
