@@ -16,7 +16,7 @@ return scenario {
   end,
 
   drive = function(sup)
-    local actor = sup:actor { request_timeout_ms = 300, worker = { policy = { max_imports = 1 } } }
+    local actor = sup:actor { request_timeout_ms = 1000, worker = { policy = { max_imports = 1 } } }
     for _ = 1, 3 do actor:submit("Init"):outcome() end
     for _ = 1, 2 do actor:submit({ op = "load_fixture_capability", body = { manifest_path = "/m" } }):outcome() end
     local levels = { child_exit = "warn", session_missing = "warn", timeout = "warn", max_imports = "debug" }

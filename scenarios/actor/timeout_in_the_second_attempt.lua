@@ -15,7 +15,7 @@ return scenario {
   end,
 
   drive = function(sup)
-    local actor = sup:actor { request_timeout_ms = 400 }
+    local actor = sup:actor { request_timeout_ms = 1000 }
     local call = actor:submit("Init")
     call:expect_unavailable("timeout: .*", { retryable = true, worker_restarted = true, restart_cause = "timeout" })
     call:expect_runtime { retry_count = 1, worker_generation = 3 }
