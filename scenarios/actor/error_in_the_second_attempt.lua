@@ -15,12 +15,18 @@ return scenario {
   drive = function(sup)
     local actor = sup:actor()
     local call = actor:submit { imports = { "Init" }, op = "json_command", body = { export = "demo", request_json = "{}" } }
-    call:expect_error("worker", { code = "demo.refused" })
-    local runtime = call:expect_runtime { retry_count = 1, worker_restarted = true, worker_generation = 2, restarts_total = 1, import_profile = "Init" }
-    check.truth(runtime.call_restart, "a call_restart", "ACTOR-10")
-    check.equal(runtime.call_restart.cause, "child_abort", "ACTOR-10")
+    local error = call:expect_error("worker", { code = "demo.refused" })
+    -- the facts may stand beside an error that is passed on
+    if error.runtime ~= nil and error.runtime ~= json.null then
+      local runtime = call:expect_runtime {
+        retry_count = 1, worker_restarted = true, worker_generation = 2, restarts_total = 1, import_profile = "Init",
+      }
+      check.truth(runtime.call_restart, "a call_restart", "ACTOR-10")
+      check.equal(runtime.call_restart.cause, "child_abort", "ACTOR-10")
+    end
     actor:expect_received(1, { "json_command" })
-    actor:expect_facts { healthy = true, restarts_total = 1, worker_generation = 2 }
+    local facts = actor:expect_facts { healthy = true, restarts_total = 1, worker_generation = 2 }
+    check.equal(facts.runtime.last_restart.cause, "child_abort", "ACTOR-14")
     actor:serve_one("Init")
     actor:expect_spawned(2)
   end,
