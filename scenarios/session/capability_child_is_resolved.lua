@@ -12,7 +12,9 @@ return scenario {
       :expect_error("worker_child_not_executable")
     check.match(e.path, "/run%.json$")
     sup:expect_spawned(0)
-    local opening = sup:open_capability { config = { child = { name = "fake-child", executable_dir = folder } } }
+    -- who follows links starts the child from elsewhere, and it finds the harness by this
+    local env = { { "CHILDPROOF_RUN", folder .. "/run.json" } }
+    local opening = sup:open_capability { config = { child = { name = "fake-child", executable_dir = folder }, env = env } }
     opening:ok()
     opening.session:json_command():ok()
     sup:expect_spawned(1)
