@@ -5,7 +5,9 @@ return scenario {
 
   child = function(worker)
     worker:handshake()
-    local answers = { '{"other":1}', '{"ordinal":-1}', '{"ordinal":"1"}', '{"ordinal":1.5}', "[]", "null", "not JSON", '{"ordinal":1', "" }
+    local answers = {
+      '{"other":1}', '{"ordinal":-1}', '{"ordinal":"1"}', '{"ordinal":1.5}', '["1"]', "null", "not JSON", '{"ordinal":1', "",
+    }
     local count = 0
     worker:serve { on = { json_command = function(child)
       count = count + 1
