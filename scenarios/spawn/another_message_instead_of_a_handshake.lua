@@ -3,6 +3,7 @@ return scenario {
   clauses = { "SPAWN-05", "WIRE-08" },
   profile = "supervisor",
   spawn = false,
+  timeout_ms = 30000,
 
   child = function(worker)
     if worker.generation == 0 then

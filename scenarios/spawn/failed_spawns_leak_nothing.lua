@@ -5,6 +5,7 @@ return scenario {
   clauses = { "SPAWN-03", "SPAWN-07" },
   profile = "supervisor",
   spawn = false,
+  timeout_ms = 30000,
   defects = { 23 },
 
   child = function(worker)

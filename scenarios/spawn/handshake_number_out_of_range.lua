@@ -3,6 +3,7 @@ return scenario {
   clauses = { "WIRE-04", "SPAWN-05" },
   profile = "supervisor",
   spawn = false,
+  timeout_ms = 30000,
 
   child = function(worker)
     local bodies = {

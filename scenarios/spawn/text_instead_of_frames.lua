@@ -12,7 +12,7 @@ return scenario {
   drive = function(sup)
     local call = sup:spawn { startup_timeout_ms = 8000 }
     call:expect_error("child_panic_or_abort")
-    call:within(4000)
+    call:within(6500)
     check.equal(sup:child(0):state(), "reaped")
   end,
 }

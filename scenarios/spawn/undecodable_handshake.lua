@@ -16,7 +16,7 @@ return scenario {
     check.equal(e.exit.success, false)
     check.equal(e.exit.signal, 9)
     check.match(e.exit.diagnostics, "wrong program", "EXIT-03")
-    call:within(4000)
+    call:within(6500)
     check.equal(sup:child(0):state(), "reaped")
   end,
 }
