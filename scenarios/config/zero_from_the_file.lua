@@ -11,6 +11,17 @@ local KNOBS = {
   WORKER_RESTART_WINDOW_SECS = 61,
 }
 
+-- As 0 they are under the limit before them, too (CONFIG-03).
+local BREAK_THE_ORDER = { WORKER_RSS_POST_JOB_RESTART_KIB = true, WORKER_RSS_HARD_KILL_KIB = true }
+
+local function expect_refused(call, name)
+  local text = "LEAN_HOST_MCP_" .. name .. " resolved to 0, which is not allowed"
+  local message = tostring(call:expect_error("config").message)
+  if not (BREAK_THE_ORDER[name] and message:find("invalid RSS config: ", 1, true)) then
+    check.truth(message:find(text, 1, true), text)
+  end
+end
+
 return scenario {
   summary = "zero in the file fails for each knob, and where the environment has another value it is that one or the same failure",
   clauses = { "CONFIG-02", "CONFIG-01" },
@@ -19,13 +30,11 @@ return scenario {
 
   drive = function(sup)
     for name, value in pairs(KNOBS) do
-      local text = "LEAN_HOST_MCP_" .. name .. " resolved to 0, which is not allowed"
-      local error = sup:resolve_config({}, { [name] = "0" }):expect_error("config")
-      check.truth(error.message:find(text, 1, true), text)
+      expect_refused(sup:resolve_config({}, { [name] = "0" }), name)
       -- who looks at the whole file may fail here, too
       local beside = sup:resolve_config({ [name] = value }, { [name] = "0" })
       if beside:outcome().error then
-        check.truth(beside:expect_error("config").message:find(text, 1, true), text)
+        expect_refused(beside, name)
       else
         beside:expect_knob(name, value, "environment", "CONFIG-01")
       end
