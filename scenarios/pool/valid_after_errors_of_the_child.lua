@@ -28,7 +28,7 @@ return scenario {
     lease:expect_valid()
     lease:json_command { typed = true, export = "t" }:expect_error("typed_command_response_decode", { export = "t" })
     lease:expect_valid()
-    lease:json_command { unencodable = true, export = "u" }:expect_error("typed_command_request_encode", { export = "u" })
+    lease:json_command { unencodable = true, export = "u" }:expect_error("typed_command_request_encode", { export = check.null_or("u") })
     lease:expect_valid()
     lease:json_command():ok()
     pool:expect_spawned(1)
