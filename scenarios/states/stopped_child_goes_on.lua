@@ -9,6 +9,7 @@ return scenario {
     worker:handshake()
     for round = 1, worker.name == "a" and 3 or 0 do
       worker:serve { count = 1 }
+      worker:meet("answered " .. round) -- a CONT too many is spent here, not on the next stop
       worker:mark("stops " .. round)
       worker:kill("STOP")
     end
@@ -20,6 +21,7 @@ return scenario {
     other:spawn {}:ok()
     sup:health {}:ok()
     for round = 1, 3 do
+      sup:let("answered " .. round)
       sup:expect_mark("stops " .. round)
       other:health {}:ok()
       sup:expect_status("running")
