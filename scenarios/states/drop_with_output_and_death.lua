@@ -13,6 +13,7 @@ return scenario {
     end
     worker:mark("ready")
     if worker.name == "c" then
+      worker:meet("up")
       worker:rows("rows", 3)
       worker:exit(1)
     end
@@ -26,6 +27,7 @@ return scenario {
     for _, worker in ipairs(workers) do
       worker:expect_mark_or_end("ready")
     end
+    workers[3]:let("up")
     workers[3]:child(0):expect_exit()
     for _, worker in ipairs(workers) do
       local call = worker:drop()

@@ -5,10 +5,12 @@ return scenario {
 
   child = function(worker)
     worker:handshake()
+    worker:meet("up")
     worker:exit(30 + worker.generation)
   end,
 
   drive = function(sup)
+    sup:let("up")
     sup:child(0):expect_exit()
     local status = sup:expect_status("exited")
     check.equal(status.exit.code, 30)
@@ -18,12 +20,14 @@ return scenario {
     sup:shutdown {}:expect_ok { outcome = "already_exited" }
     sup:expect_stats { exits = 1 }
     sup:cycle():ok()
+    sup:let("up")
     sup:child(1):expect_exit()
     sup:health {}:expect_error("child_panic_or_abort")
     local e = sup:health {}:expect_error("child_panic_or_abort")
     check.equal(e.exit.code, 31)
     sup:expect_stats { exits = 2 }
     sup:cycle():ok()
+    sup:let("up")
     sup:child(2):expect_exit()
     local report = sup:shutdown {}:expect_ok { outcome = "already_exited" }
     check.equal(report.exit.code, 32)

@@ -21,6 +21,7 @@ return scenario {
         worker:hang()
       end,
       function() -- it dies idle, and a shutdown finds it
+        worker:meet("up")
         worker:exit(41)
       end,
       function() -- it leaves when it is asked to, with a status of its own
@@ -59,6 +60,7 @@ return scenario {
       expect_exits(2, nil, 9)
       sup:cycle():ok()
     end
+    sup:let("up")
     sup:child(2):expect_exit()
     check.equal(sup:shutdown {}:expect_ok({ outcome = "already_exited" }).exit.code, 41, "EXIT-01")
     expect_exits(3, 41)

@@ -7,10 +7,15 @@ return scenario {
 
   child = function(worker)
     worker:handshake()
-    worker:exit(3)
+    if worker.generation == 0 then
+      worker:meet("up")
+      worker:exit(3)
+    end
+    worker:serve()
   end,
 
   drive = function(sup)
+    sup:let("up")
     sup:child(0):expect_exit()
     for _, op in ipairs(ops) do
       local e = sup:request(op, { request = { n = 1 }, targets = { "t" } }):expect_error("child_panic_or_abort")
