@@ -20,11 +20,11 @@ return scenario {
     sup:health {}:ok()
     sup:shutdown {}:expect_ok { outcome = "graceful" }
     sup:expect_status("exited")
-    sup:set_request_timeout(150)
+    sup:set_request_timeout(500)
     sup:cycle():ok()
     sup:expect_status("running")
     local call = sup:request("json_command", { export = "e", request_json = "{}" })
-    call:expect_error("timeout", { duration_ms = 150 }, "TIMEOUT-04")
+    call:expect_error("timeout", { duration_ms = 500 }, "TIMEOUT-04")
     call:within(4000, "TIMEOUT-04")
     sup:set_request_timeout(30000)
     sup:health {}:ok()

@@ -18,7 +18,7 @@ return scenario {
 
   drive = function(sup)
     local verification = { request = { n = 1 }, targets = { "t" } }
-    sup:set_request_timeout(400)
+    sup:set_request_timeout(600)
     local e = sup:request("verify_declaration", verification):expect_error("child_panic_or_abort", {}, "TIMEOUT-03")
     check.equal(e.exit.code, 3, "TIMEOUT-03")
     sup:expect_stats({ requests = 1, restarts = 1, timeout_restarts = 1, exits = 1 }, "TIMEOUT-03")
