@@ -15,6 +15,7 @@ return scenario {
   summary = "an exit tells code or signal, never both, and reads as exit status or signal with its name",
   clauses = { "EXIT-01" },
   profile = "supervisor",
+  timeout_ms = 20000,
   config = { restart_limit = { max = 50, window_ms = 60000 } },
 
   child = function(worker)

@@ -6,6 +6,7 @@ return scenario {
   profile = "supervisor",
   needs = { "concurrent" },
   defects = { 23, 28 },
+  timeout_ms = 30000,
 
   child = function(worker)
     worker:handshake()

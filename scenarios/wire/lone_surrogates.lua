@@ -7,6 +7,7 @@ return scenario {
   summary = "half of an escaped pair of surrogates is a decode error, whatever stands behind it",
   clauses = { "WIRE-10" },
   profile = "supervisor",
+  timeout_ms = 40000,
   config = { restart_limit = { max = 100, window_ms = 60000 } },
 
   child = function(worker)

@@ -3,6 +3,7 @@ return scenario {
   clauses = { "WIRE-10", "FIX-01" },
   profile = "stream",
   config = { request_timeout_ms = 9000 },
+  timeout_ms = 20000,
 
   child = function(worker)
     worker:handshake()

@@ -8,6 +8,7 @@ return scenario {
   summary = "text is UTF-8 to the letter: every boundary is taken, every overlong, torn, surrogate or too large form is a decode error",
   clauses = { "WIRE-10" },
   profile = "stream",
+  timeout_ms = 40000,
   config = { restart_limit = { max = 100, window_ms = 60000 } },
 
   child = function(worker)
