@@ -11,6 +11,8 @@ return scenario {
     if worker.generation < 6 then
       if worker.generation % 2 == 1 then
         worker:serve { count = 1 }
+      else
+        worker:meet("up")
       end
       if worker.generation % 3 == 0 then
         worker:answer("health_ok")
@@ -40,6 +42,8 @@ return scenario {
       if generation % 2 == 1 then
         sup:health {}:ok()
         requests = requests + 1
+      else
+        sup:let("up") -- not before the start is over
       end
       sup:expect_mark_or_end("spoke " .. generation)
       local call = calls[generation]()

@@ -7,6 +7,7 @@ return scenario {
   child = function(worker)
     worker:handshake()
     if worker.generation == 0 then
+      worker:meet("up")
       worker:row("rows", { ordinal = 0 })
       worker:progress("p", 0)
       worker:mark("spoke")
@@ -19,6 +20,7 @@ return scenario {
   end,
 
   drive = function(sup)
+    sup:let("up") -- not before the start is over
     sup:expect_mark_or_end("spoke")
     sup:cycle():ok()
     local call = sup:stream { export = "demo" }

@@ -13,6 +13,7 @@ return scenario {
     local bytes = unsolicited[worker.generation % KINDS + 1]
     if worker.generation < 2 * KINDS then
       if worker.generation < KINDS then
+        worker:meet("up")
         worker:raw(bytes)
       else
         worker:expect("health")
@@ -34,6 +35,8 @@ return scenario {
       if generation >= KINDS then
         sup:health {}:ok()
         received = { "health" }
+      else
+        sup:let("up") -- not before the start is over
       end
       sup:expect_mark_or_end("spoke " .. generation)
       local call = sup:health {}

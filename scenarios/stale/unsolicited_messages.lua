@@ -18,6 +18,7 @@ return scenario {
     worker:handshake()
     local message = unsolicited[worker.generation + 1]
     if message then
+      worker:meet("up")
       worker:message(message[1], message[2])
       worker:mark("spoke " .. worker.generation)
       worker:check(worker:next() == nil, "no request is written over stale output")
@@ -28,6 +29,7 @@ return scenario {
 
   drive = function(sup)
     for index in ipairs(unsolicited) do
+      sup:let("up") -- not before the start is over
       sup:expect_mark_or_end("spoke " .. (index - 1))
       sup:health {}:expect_error("protocol")
       check.equal(sup:child(index - 1):state(), "reaped", "FIX-01")

@@ -6,6 +6,7 @@ return scenario {
 
   child = function(worker)
     worker:handshake()
+    worker:meet("up")
     if worker.name == "a" then
       worker:rows("rows", 50)
     elseif worker.name == "b" then
@@ -13,7 +14,6 @@ return scenario {
     end
     worker:mark("ready")
     if worker.name == "c" then
-      worker:meet("up")
       worker:rows("rows", 3)
       worker:exit(1)
     end
@@ -25,9 +25,9 @@ return scenario {
     workers[2]:spawn {}:ok()
     workers[3]:spawn {}:ok()
     for _, worker in ipairs(workers) do
+      worker:let("up")
       worker:expect_mark_or_end("ready")
     end
-    workers[3]:let("up")
     workers[3]:child(0):expect_exit()
     for _, worker in ipairs(workers) do
       local call = worker:drop()
