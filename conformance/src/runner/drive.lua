@@ -183,13 +183,16 @@ return function(prim, information, services, actors)
   end
 
   -- A time-out that nobody expected is right where the machine left the child less than three quarters of the time.
-  local function excuse_timeout(call, kind, value)
-    local limit = kind == "error" and limit_of_timeout(call, value)
+  local function excuse_limit(call, limit)
     if not limit then return end
     local took, lost = elapsed(call)
     if took >= limit and took - lost < 0.75 * limit then
       prim.give_up(("%s timed out after %s, of which the machine lost %s"):format(call.verb, ms(took), ms(lost)))
     end
+  end
+
+  local function excuse_timeout(call, kind, value)
+    if kind == "error" then excuse_limit(call, limit_of_timeout(call, value)) end
   end
 
   function Call:ok(clause)
@@ -204,8 +207,15 @@ return function(prim, information, services, actors)
     return value
   end
 
+  -- So is a grace that ended in a kill.
+  local function excuse_grace(call, value, wanted)
+    if value.outcome ~= "graceful_timed_out_killed" or not wanted or wanted.outcome ~= "graceful" then return end
+    excuse_limit(call, number_of(value.graceful_timeout_ms))
+  end
+
   function Call:expect_ok(fields, clause)
     local value = self:ok(clause)
+    excuse_grace(self, value, fields)
     compare_fields(self.verb, value, fields, clause)
     return value
   end
