@@ -1,6 +1,7 @@
 -- The driver's side of scenarios/README.md. Runs inside the sandbox of the scenario; trusted. `prim` waits by yielding to the
 -- event loop; whatever fails is recorded by prim.fail, which does not return.
-return function(prim, information, services, actors)
+return function(prim, information, ...)
+  local parts = { ... }
   local json, type, tostring, ipairs, pairs, select = json, type, tostring, ipairs, pairs, select
   local math, string, table = math, string, table
   local tonumber, pcall, error = tonumber, pcall, error
@@ -541,8 +542,7 @@ return function(prim, information, services, actors)
     Sup = Sup, Call = Call, options = options, set = set, compare_fields = compare_fields, listed = listed, fail = fail,
     show = show, same = same, setmetatable = setmeta, excuse_timeout = excuse_timeout,
   }
-  services(prim, information, kit)
-  actors(prim, information, kit)
+  for _, part in ipairs(parts) do part(prim, information, kit) end
 
   ---------------------------------------------------------------- the scenario
 

@@ -15,6 +15,18 @@
 extern const char drive_prelude_text[];
 extern const char services_prelude_text[];
 extern const char actors_prelude_text[];
+extern const char planning_prelude_text[];
+
+/* What drive.lua is given to go on with: each returns function(primitives, information, kit). */
+static const struct {
+    const char *name;
+    const char *text;
+} parts[] = {
+    {"services", services_prelude_text},
+    {"actors", actors_prelude_text},
+    {"planning", planning_prelude_text},
+};
+#define PART_COUNT (sizeof(parts) / sizeof(parts[0]))
 
 void driver_record_check(struct driver *driver, const struct driver_check *check)
 {
@@ -73,16 +85,15 @@ int driver_start(struct driver *driver, struct job *job)
     script_error_init(&error);
     lua_State *lua = script_state(job->script);
     script_context_set(job->script, job);
-    /* the prelude returns function(primitives, information, services, actors) -> function(drive) to be run as the coroutine */
+    /* the prelude returns function(primitives, information, parts…) -> function(drive) to be run as the coroutine */
     if (script_run_prelude(job->script, "drive", drive_prelude_text, 1, &error) < 0)
         return break_off(driver, &error);
     driver_push_primitives(lua);
     push_information(lua, job);
-    if (script_run_prelude(job->script, "services", services_prelude_text, 1, &error) < 0)
-        return break_off(driver, &error);
-    if (script_run_prelude(job->script, "actors", actors_prelude_text, 1, &error) < 0)
-        return break_off(driver, &error);
-    if (script_call(job->script, 4, 1, &error) < 0)
+    for (size_t i = 0; i < PART_COUNT; i++)
+        if (script_run_prelude(job->script, parts[i].name, parts[i].text, 1, &error) < 0)
+            return break_off(driver, &error);
+    if (script_call(job->script, 2 + (int)PART_COUNT, 1, &error) < 0)
         return break_off(driver, &error);
     driver->thread = lua_newthread(lua);
     lua_insert(lua, -2); /* the thread stays anchored on the main stack */
