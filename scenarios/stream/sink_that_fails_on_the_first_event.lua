@@ -14,8 +14,9 @@ return scenario {
         worker:diagnostic("c", "m")
       end
       worker:row("rows", 0)
-      worker:progress("p", 1)
-      worker:diagnostic("c", "n")
+      -- nothing comes to that sink a second time: a failure that was passed over shows
+      if worker.generation ~= 0 then worker:progress("p", 1) end
+      if worker.generation ~= 1 then worker:diagnostic("c", "n") end
       worker:stream_complete { total_rows = 1 }
       worker:uncork()
       worker:hang()
