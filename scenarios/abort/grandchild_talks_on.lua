@@ -19,8 +19,8 @@ return scenario {
 
   drive = function(sup)
     local call = sup:health {}
-    check.equal(call:expect_error("child_panic_or_abort", nil, "REQ-08").exit.code, 3, "REQ-08")
     call:within(5000)
+    check.equal(call:expect_error("child_panic_or_abort", nil, "REQ-08").exit.code, 3, "REQ-08")
     check.equal(sup:child(0):state(), "reaped", "REQ-08")
     sup:cycle():ok()
     call = sup:shutdown {}
