@@ -9,6 +9,7 @@ return function(prim, information, ...)
   local SHOWN_BYTES_MAX = 400
   local PARTED_BYTES = 80 -- of each of two long texts, around the place where they part
   local KILL_WAIT_MS = 5000 -- the default
+  local ENOUGH_MS = 1000 -- of real time, for an answer that needs no time by itself
 
   -- A killed child is buried as slowly under fast time as ever: who waits for that by the fast clock is to wait as long.
   if information.speed > 1 and information.config.kill_wait_ms == nil then
@@ -183,11 +184,12 @@ return function(prim, information, ...)
     return nil
   end
 
-  -- A time-out that nobody expected is right where the machine left the child less than three quarters of the time.
+  -- A time-out that nobody expected is right where the machine left less than three quarters of the time, and no second of it.
   local function excuse_limit(call, limit)
     if not limit then return end
     local took, lost = elapsed(call)
-    if took >= limit and took - lost < 0.75 * limit then
+    local enough = math.min(0.75 * limit, ENOUGH_MS * information.speed)
+    if took >= limit and took - lost < enough then
       prim.give_up(("%s timed out after %s, of which the machine lost %s"):format(call.verb, ms(took), ms(lost)))
     end
   end
