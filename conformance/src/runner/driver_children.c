@@ -60,8 +60,7 @@ static bool ended_before_mark(const struct job *job, const char *worker, lua_KCo
     const struct worker *known = children_worker(&job->children, worker);
     if (*newest == 0 && known != NULL)
         *newest = known->spawned;
-    const struct child *child =
-        *newest == 0 ? NULL : children_find(&job->children, worker, (int)*newest - 1);
+    const struct child *child = *newest == 0 ? NULL : children_find(&job->children, worker, (int)*newest - 1);
     return child == NULL ? !children_any_alive(&job->children, worker) : child->state != CHILD_STATE_ALIVE;
 }
 
