@@ -8,20 +8,16 @@ return scenario {
 
   child = function(worker)
     worker:handshake()
-    local refusals = worker.generation == 1 and 1 or 0
-    worker:serve { on = {
-      open_host_session = function(child)
-        refusals = refusals - 1
-        if refusals >= 0 then return child:error("app.busy", "not now") end
-        child:answer("host_session_opened", { import_stats = {
-          direct_import_names = json.array { "A" }, import_level = "private", import_all = false, load_exts = false,
-          effective_module_count = 0, compacted_region_count = 0, memory_mapped_region_count = 0, compacted_region_bytes = 0,
-          memory_mapped_region_bytes = 0, non_memory_mapped_region_bytes = 0, imported_bytes = 0, imported_constant_count = 0,
-          extension_count = 0, total_imported_extension_entries = 0,
-        } })
-      end,
-      json_command = function(child) child:hang() end,
-    } }
+    local function hang() worker:hang() end
+    local refused = worker.generation ~= 1
+    local function refuse()
+      refused = true
+      worker:error("app.busy", "not now")
+    end
+    while not refused do
+      worker:serve { count = 1, on = { open_host_session = refuse, json_command = hang } }
+    end
+    worker:serve { on = { json_command = hang } }
   end,
 
   drive = function(sup)

@@ -198,12 +198,16 @@ return function(prim, information, ...)
     if kind == "error" then excuse_limit(call, limit_of_timeout(call, value)) end
   end
 
+  local function excuse(call, kind, value)
+    excuse_burial(kind, value)
+    excuse_timeout(call, kind, value)
+  end
+
   function Call:ok(clause)
     prim.concern(clause)
     local kind, value = prim.answer(self.id)
     if kind ~= "ok" then
-      excuse_burial(kind, value)
-      excuse_timeout(self, kind, value)
+      excuse(self, kind, value)
       fail(self.verb .. " succeeds", "ok", describe(kind, value), clause)
     end
     prim.passed()
@@ -227,8 +231,7 @@ return function(prim, information, ...)
     prim.concern(clause)
     local kind, value = prim.answer(self.id)
     if kind ~= "error" or value.kind ~= wanted then
-      excuse_burial(kind, value)
-      excuse_timeout(self, kind, value)
+      excuse(self, kind, value)
       fail(self.verb .. " fails with " .. tostring(wanted), "error " .. tostring(wanted), describe(kind, value), clause)
     end
     prim.passed()
